@@ -1,0 +1,5 @@
+/** A query against the stored schema, without I/O. */
+@NullMarked
+package dev.schemaregistry.contract;
+
+import org.jspecify.annotations.NullMarked;

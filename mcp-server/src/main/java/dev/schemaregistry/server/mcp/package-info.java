@@ -1,0 +1,5 @@
+/** MCP over stdio; the only room that knows the MCP SDK. */
+@NullMarked
+package dev.schemaregistry.server.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Wiring: protocols on one side, registry and connectors on the other. */
+@NullMarked
+package dev.schemaregistry.server;
+
+import org.jspecify.annotations.NullMarked;
