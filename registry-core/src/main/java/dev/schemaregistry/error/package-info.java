@@ -1,0 +1,5 @@
+/** One unchecked family of coded errors. */
+@NullMarked
+package dev.schemaregistry.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.schemaregistry.event;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.change.SchemaChange;
+import dev.schemaregistry.model.SemanticVersion;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.VersionBump;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One entry of the event log. Listeners read it in order of {@link #sequence()}, each from its own position, at least once.
+ * A {@link TableChanged} exists exactly when a version exists.
+ */
+public sealed interface RegistryEvent {
+    /** The place in the log: growing, starting at 1; gaps are possible. */
+    long sequence();
+
+    Instant at();
+
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * A table got a new version: it appeared, changed, or went.
+     *
+     * @param changes the differences to the version before; one {@code TableAdded} for a new table
+     */
+    record TableChanged(
+            long sequence,
+            Instant at,
+            TableRef ref,
+            SemanticVersion version,
+            long revision,
+            VersionBump bump,
+            boolean removed,
+            List<SchemaChange> changes)
+            implements RegistryEvent {
+        public TableChanged {
+            requireNonNull(at, "at");
+            requireNonNull(ref, "ref");
+            requireNonNull(version, "version");
+            requireNonNull(bump, "bump");
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.tableChanged(this);
+        }
+    }
+
+    /** A source was registered, described differently, or removed with all its tables. */
+    record SourceChanged(long sequence, Instant at, SourceId source, Kind kind) implements RegistryEvent {
+        public SourceChanged {
+            requireNonNull(at, "at");
+            requireNonNull(source, "source");
+            requireNonNull(kind, "kind");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sourceChanged(this);
+        }
+
+        /** What happened to the source. */
+        public enum Kind {
+            REGISTERED,
+            UPDATED,
+            REMOVED
+        }
+    }
+
+    /** An ontology entity was added, changed or removed. */
+    record OntologyChanged(long sequence, Instant at, String entity, boolean removed) implements RegistryEvent {
+        public OntologyChanged {
+            requireNonNull(at, "at");
+            requireNonNull(entity, "entity");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.ontologyChanged(this);
+        }
+    }
+
+    /** One method per kind of event. */
+    interface Visitor<R> {
+        R tableChanged(TableChanged event);
+
+        R sourceChanged(SourceChanged event);
+
+        R ontologyChanged(OntologyChanged event);
+    }
+}

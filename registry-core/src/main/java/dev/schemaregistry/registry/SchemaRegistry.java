@@ -1,0 +1,340 @@
+package dev.schemaregistry.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.change.Differ;
+import dev.schemaregistry.change.SchemaChange;
+import dev.schemaregistry.change.VersionBumps;
+import dev.schemaregistry.error.ConflictException;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.NotFoundException;
+import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Fingerprint;
+import dev.schemaregistry.model.OntologyEntity;
+import dev.schemaregistry.model.SemanticVersion;
+import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.SourceHealth;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.model.VersionBump;
+import dev.schemaregistry.spi.AuditEntry;
+import dev.schemaregistry.spi.RegistryStore;
+import dev.schemaregistry.spi.SourceCommit;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The registry itself: one versioned catalogue of all data sources.
+ *
+ * <p>Thread-safe. Contacts no source: connectors report {@link Snapshot}s, and this class decides what they mean. A change that lost
+ * a race against another writer is judged again from what is stored now, a few times, before it is a {@code VERSION_CONFLICT}.
+ */
+public final class SchemaRegistry implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+
+    private final RegistryStore store;
+    private final Clock clock;
+
+    private SchemaRegistry(RegistryStore store, Clock clock) {
+        this.store = requireNonNull(store, "store");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /** A registry on a store; closing it closes the store. */
+    public static SchemaRegistry initRegistry(RegistryStore store, Clock clock) {
+        return new SchemaRegistry(store, clock);
+    }
+
+    /** The store below, for listeners of the event log. */
+    public RegistryStore store() {
+        return store;
+    }
+
+    /** All sources, sorted by id. */
+    public List<DataSource> listDataSources() {
+        return store.listSources();
+    }
+
+    public Optional<DataSource> findDataSource(SourceId id) {
+        return store.findSource(id);
+    }
+
+    /**
+     * The source of that id.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE}, naming the nearest ids
+     */
+    public DataSource getDataSource(SourceId id) {
+        return store.findSource(id).orElseThrow(() -> unknownSource(id));
+    }
+
+    /**
+     * Registers a source, or describes a registered one anew; its tables and versions stay.
+     *
+     * @param uri the address without any secret
+     * @param settings what its connector needs, without any secret
+     */
+    public DataSource upsertDataSource(
+            SourceId id, String type, String uri, Optional<String> description, Map<String, String> settings) {
+        Instant now = clock.instant();
+        DataSource fresh = DataSource.registered(id, type, uri, description, settings, now);
+        DataSource next = store.findSource(id)
+                .map(old -> new DataSource(
+                        id,
+                        type,
+                        uri,
+                        description.or(old::description),
+                        settings,
+                        old.version(),
+                        old.revision(),
+                        old.fingerprint(),
+                        old.defaultNamespace(),
+                        old.engine(),
+                        old.health(),
+                        now))
+                .orElse(fresh);
+        store.putSource(next);
+        return next;
+    }
+
+    /** Forgets a source with its tables and versions. False when there was none. */
+    public boolean removeDataSource(SourceId id) {
+        return store.removeSource(id, clock.instant());
+    }
+
+    /**
+     * Accepts what a connector saw of a whole source: compares, versions, and writes versions and events in one transaction.
+     * When nothing changed, no version and no event is made; the source is noted as seen.
+     *
+     * @param mark the connector's own cheap fingerprint taken with the snapshot, kept to skip the next reading
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE}
+     * @throws ConflictException with {@code VERSION_CONFLICT} when other writers kept winning
+     */
+    public Acceptance accept(SourceId id, Snapshot snapshot, Optional<Fingerprint> mark) {
+        ConflictException lost = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return acceptOnce(id, snapshot, mark);
+            } catch (ConflictException conflict) {
+                lost = conflict;
+            }
+        }
+        throw requireNonNull(lost);
+    }
+
+    private Acceptance acceptOnce(SourceId id, Snapshot snapshot, Optional<Fingerprint> mark) {
+        DataSource source = getDataSource(id);
+        Instant now = clock.instant();
+        List<TableVersion> stored = store.listTables(id);
+        SnapshotJudge judge = new SnapshotJudge(id, now, store::findTable);
+        List<SourceCommit.Write> writes = judge.judge(stored, snapshot);
+        VersionBump bump = writes.stream().map(SourceCommit.Write::bump).reduce(VersionBump.NONE, VersionBump::max);
+        boolean first = source.revision() == 0;
+        SourceHealth health = snapshot.isComplete()
+                ? SourceHealth.ok(now)
+                : SourceHealth.partial(now, snapshot.gaps().get(0).reason());
+        DataSource next = new DataSource(
+                id,
+                source.type(),
+                source.uri(),
+                source.description(),
+                source.settings(),
+                first ? SemanticVersion.FIRST : source.version().next(bump),
+                writes.isEmpty() ? source.revision() : source.revision() + 1,
+                mark,
+                snapshot.defaultNamespace(),
+                snapshot.engine(),
+                health,
+                now);
+        List<RegistryEvent> events =
+                store.commit(new SourceCommit(next, source.revision(), writes, snapshot.statistics()));
+        return new Acceptance(next, events, snapshot.tables().size());
+    }
+
+    /** Notes that the source was looked at and its mark had not moved. */
+    public void noteSeen(SourceId id) {
+        store.putHealth(id, SourceHealth.ok(clock.instant()));
+    }
+
+    /** Notes that the source could not be read; what was known of it stays. {@code why} must hold no secret. */
+    public void noteUnreachable(SourceId id, String why) {
+        store.findSource(id)
+                .ifPresent(source -> store.putHealth(id, source.health().failed(clock.instant(), why)));
+    }
+
+    /**
+     * Writes one table's schema by hand, as a source without connector needs. The version follows from the change.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE}
+     */
+    public TableVersion upsertTableMeta(SourceId id, Table table) {
+        DataSource source = getDataSource(id);
+        List<Table> tables = Stream.concat(
+                        store.listTables(id).stream()
+                                .map(TableVersion::table)
+                                .filter(other -> !other.name().equals(table.name())),
+                        Stream.of(table))
+                .toList();
+        accept(id, Snapshot.of(source.engine(), source.defaultNamespace(), tables), source.fingerprint());
+        return getTableSchema(new TableRef(id, table.name()));
+    }
+
+    /**
+     * The names of a source's tables, sorted.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE}
+     */
+    public List<TableName> listTables(SourceId id) {
+        getDataSource(id);
+        return store.listTableNames(id);
+    }
+
+    /** The current version of every table of a source, sorted by name. */
+    public List<TableVersion> currentTables(SourceId id) {
+        getDataSource(id);
+        return store.listTables(id);
+    }
+
+    /** Observations by table, as far as the source gives any. */
+    public Map<TableName, TableStatistics> statistics(SourceId id) {
+        return store.statistics(id);
+    }
+
+    /** The current schema; empty when the source does not have the table (any more). */
+    public Optional<TableVersion> findTableSchema(TableRef ref) {
+        return store.findTable(ref).filter(version -> !version.removed());
+    }
+
+    /**
+     * The current schema.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE} or {@code UNKNOWN_TABLE}, naming the nearest names
+     */
+    public TableVersion getTableSchema(TableRef ref) {
+        return findTableSchema(ref)
+                .orElseThrow(() -> unknownTable(ref.source(), ref.table().text()));
+    }
+
+    /**
+     * The schema at a version.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE}, {@code UNKNOWN_TABLE} or {@code UNKNOWN_VERSION}
+     */
+    public TableVersion getTableSchema(TableRef ref, SemanticVersion version) {
+        List<TableVersion> versions = listVersions(ref);
+        return versions.stream()
+                .filter(candidate -> candidate.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(
+                        ErrorCode.UNKNOWN_VERSION,
+                        "no version " + version + " of table \"" + ref + "\"; it has "
+                                + versions.get(0).version() + " to "
+                                + versions.get(versions.size() - 1).version()));
+    }
+
+    /**
+     * The table a person means: exact text form first, then the native default namespace spelt out, then letter case ignored, then
+     * the bare name in any namespace.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE} or {@code UNKNOWN_TABLE}, naming the nearest names
+     * @throws ConflictException with {@code AMBIGUOUS_NAME}, naming the candidates
+     */
+    public TableVersion resolveTable(SourceId id, String text) {
+        DataSource source = getDataSource(id);
+        TableName found = new NameResolver(source.defaultNamespace(), store.listTableNames(id))
+                .resolve(text)
+                .orElseThrow(() -> unknownTable(id, text));
+        return getTableSchema(new TableRef(id, found));
+    }
+
+    /**
+     * Every version of a table, oldest first; a removed table's too.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE} or {@code UNKNOWN_TABLE}
+     */
+    public List<TableVersion> listVersions(TableRef ref) {
+        List<TableVersion> versions = store.listVersions(ref);
+        if (versions.isEmpty()) {
+            throw unknownTable(ref.source(), ref.table().text());
+        }
+        return versions;
+    }
+
+    /** The changes between two versions of a table, in either direction. */
+    public List<SchemaChange> diff(TableRef ref, SemanticVersion from, SemanticVersion to) {
+        return Differ.diff(
+                getTableSchema(ref, from).table(), getTableSchema(ref, to).table());
+    }
+
+    /** What the changes between two versions weigh. */
+    public VersionBump weigh(List<SchemaChange> changes) {
+        return VersionBumps.of(changes);
+    }
+
+    /** Events after a place in the log, in order, at most {@code limit}. */
+    public List<RegistryEvent> changesSince(long sequence, int limit) {
+        return store.events(sequence, limit);
+    }
+
+    /** The last place in the event log; 0 when it is empty. */
+    public long lastSequence() {
+        return store.lastSequence();
+    }
+
+    /** All ontology entities, sorted by name. */
+    public List<OntologyEntity> listEntities() {
+        return store.listEntities();
+    }
+
+    /**
+     * Creates or replaces an ontology entity.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE} or {@code UNKNOWN_TABLE} when it maps to a table the registry does not know
+     */
+    public void upsertEntity(OntologyEntity entity) {
+        entity.tables().forEach(this::getTableSchema);
+        store.putEntity(entity, clock.instant());
+    }
+
+    /** False when there was none. */
+    public boolean removeEntity(String name) {
+        return store.removeEntity(name, clock.instant());
+    }
+
+    /** Appends to the audit trail; {@code detail} must hold no secret. */
+    public void audit(String actor, String action, String subject, String detail) {
+        store.audit(new AuditEntry(clock.instant(), actor, action, subject, detail));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private NotFoundException unknownSource(SourceId id) {
+        List<String> known =
+                store.listSources().stream().map(source -> source.id().value()).toList();
+        return new NotFoundException(
+                ErrorCode.UNKNOWN_SOURCE,
+                "no source \"" + id + "\" is registered; " + NearestNames.sentence(id.value(), known));
+    }
+
+    private NotFoundException unknownTable(SourceId id, String text) {
+        getDataSource(id);
+        List<String> known =
+                store.listTableNames(id).stream().map(TableName::text).toList();
+        return new NotFoundException(
+                ErrorCode.UNKNOWN_TABLE,
+                "no table " + NearestNames.quoted(text) + " in source \"" + id + "\"; "
+                        + NearestNames.sentence(text, known));
+    }
+}

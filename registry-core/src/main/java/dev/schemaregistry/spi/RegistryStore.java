@@ -1,0 +1,91 @@
+package dev.schemaregistry.spi;
+
+import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.OntologyEntity;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.model.TableVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the registry's state. Thread-safe; each method is atomic; what it returned as written survives a crash.
+ *
+ * <p>Versions are append-only. A version and its event are written in one transaction or not at all. Failures are {@link
+ * dev.schemaregistry.error.StoreException}s.
+ */
+public interface RegistryStore extends AutoCloseable {
+    /** All sources, sorted by id. */
+    List<DataSource> listSources();
+
+    Optional<DataSource> findSource(SourceId id);
+
+    /**
+     * Creates or replaces a source's record and logs {@code SourceChanged}; tables and versions stay. A record equal but for
+     * {@code updatedAt} writes nothing.
+     */
+    void putSource(DataSource source);
+
+    /** Replaces only {@code health} and {@code updatedAt}: an observation, no event. Unknown ids are ignored. */
+    void putHealth(SourceId id, dev.schemaregistry.model.SourceHealth health);
+
+    /** Removes a source with its tables, versions and statistics, logging the event. False when there was none. */
+    boolean removeSource(SourceId id, Instant at);
+
+    /** The current version of every table the source has now, sorted by name; removed tables are left out. */
+    List<TableVersion> listTables(SourceId source);
+
+    /** Names only, sorted, removed tables left out. */
+    List<TableName> listTableNames(SourceId source);
+
+    /** The latest version, also of a removed table. */
+    Optional<TableVersion> findTable(TableRef ref);
+
+    /** Every version of a subject, oldest first. */
+    List<TableVersion> listVersions(TableRef ref);
+
+    Map<TableName, TableStatistics> statistics(SourceId source);
+
+    /**
+     * Writes everything of one accepted snapshot in one transaction: source record, versions, events, statistics.
+     *
+     * @return the events as logged, in order
+     * @throws dev.schemaregistry.error.ConflictException with {@code VERSION_CONFLICT} when the source's revision or a table's
+     *     revision is not the one expected; nothing is written then
+     */
+    List<RegistryEvent> commit(SourceCommit commit);
+
+    /** Events after a place in the log, in order, at most {@code limit}. */
+    List<RegistryEvent> events(long afterSequence, int limit);
+
+    /** The last place in the log; 0 when it is empty. */
+    long lastSequence();
+
+    /** How far a listener has come; 0 when it never said. */
+    long position(String listener);
+
+    void putPosition(String listener, long sequence);
+
+    /** All entities, sorted by name. */
+    List<OntologyEntity> listEntities();
+
+    /** Creates or replaces an entity and logs the event; an equal one writes nothing. */
+    void putEntity(OntologyEntity entity, Instant at);
+
+    /** False when there was none. */
+    boolean removeEntity(String name, Instant at);
+
+    /** Appends a line to the audit trail. */
+    void audit(AuditEntry entry);
+
+    /** The newest audit lines, newest first. */
+    List<AuditEntry> listAudit(int limit);
+
+    @Override
+    void close();
+}
