@@ -1,0 +1,148 @@
+package dev.schemaregistry.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a room shows, and what it lets in. */
+record Doors(HouseMap map) {
+
+    /** Programs and tests around the house: they may use any library, nothing in the house depends on them. */
+    private static final List<String> OUTSIDE = List.of("testkit", "examples", "benchmarks");
+
+    /** A foreign library, the rooms that may know it, and why no other. */
+    private record Library(String name, List<String> packages, List<String> rooms, String reason) {}
+
+    private static final List<Library> LIBRARIES = List.of(
+            new Library(
+                    "Lucene",
+                    List.of("org.apache.lucene.."),
+                    List.of("classify.index"),
+                    "the index can be rebuilt and replaced; ranking must not know how it is kept"),
+            new Library(
+                    "the tokenizer",
+                    List.of("com.knuddels.."),
+                    List.of("summary"),
+                    "one place counts tokens, so that all budgets mean the same"),
+            new Library(
+                    "LangChain4j",
+                    List.of("dev.langchain4j.."),
+                    List.of("tools.langchain4j"),
+                    "a binding only repeats the tools; they must work without it"),
+            new Library(
+                    "the web server",
+                    List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+                    List.of("server.rest"),
+                    "HTTP is one protocol of several"),
+            new Library(
+                    "the MCP SDK",
+                    List.of("io.modelcontextprotocol.."),
+                    List.of("server.mcp"),
+                    "tools outlive a revision of the protocol"),
+            new Library(
+                    "the command line parser",
+                    List.of("picocli..", "me.tongfei.."),
+                    List.of("server.cli"),
+                    "what the program does must be callable without a terminal"),
+            new Library(
+                    "the logging back end",
+                    List.of("ch.qos.logback.."),
+                    List.of("server.cli", "server.config"),
+                    "a library logs to SLF4J; the program decides where that goes"),
+            new Library(
+                    "Jdbi, pool and migrations",
+                    List.of("org.jdbi..", "com.zaxxer..", "org.flywaydb.."),
+                    List.of("store"),
+                    "only the store has tables of its own"),
+            new Library(
+                    "the SQLite driver",
+                    List.of("org.sqlite.."),
+                    List.of("store", "connector.sqlite", "contract"),
+                    "store and source speak to files; the contract check asks an empty database in memory"),
+            new Library(
+                    "the PostgreSQL driver",
+                    List.of("org.postgresql.."),
+                    List.of("store", "connector.postgres", "contract"),
+                    "only the store and the connector speak to a server; the contract check borrows its lexer"),
+            new Library(
+                    "the WebAssembly runtime",
+                    List.of("com.dylibso.."),
+                    List.of("contract"),
+                    "how a grammar is run is its parser's business"),
+            new Library(
+                    "Jackson",
+                    List.of("com.fasterxml.jackson..", "tools.jackson.."),
+                    List.of("json", "connector", "format", "contract", "tools", "server"),
+                    "the nouns have one JSON form, in json; the others named read or write JSON that is not theirs: "
+                            + "documents of a source, parse trees, tool arguments, protocols"));
+
+    Stream<HouseRule> rules() {
+        return Stream.concat(
+                LIBRARIES.stream().map(this::hasItsRooms),
+                Stream.of(
+                        new HouseRule("nouns know no library", nounsKnowNoLibrary()),
+                        new HouseRule("nouns do no I/O", nounsDoNoInputOutput()),
+                        new HouseRule("implementations of the SPI are hidden", implementationsAreHidden())));
+    }
+
+    private HouseRule hasItsRooms(Library library) {
+        List<String> allowed =
+                Stream.concat(library.rooms().stream(), OUTSIDE.stream()).toList();
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages(map.within(allowed))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library.packages().toArray(String[]::new))
+                .because(library.reason());
+        return new HouseRule(library.name() + " stays in " + String.join(", ", library.rooms()), rule);
+    }
+
+    private ArchRule nounsKnowNoLibrary() {
+        return classes()
+                .that()
+                .resideInAnyPackage(map.within("model", "error", "change", "event", "spi"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", map.root() + "..")
+                .because("whoever writes a connector or reads a schema takes these types and nothing else with them");
+    }
+
+    private ArchRule nounsDoNoInputOutput() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(map.within("model", "error", "change", "event"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "java.nio.file..", "java.net..")
+                .because("a judgement over values can be tested with values");
+    }
+
+    private ArchRule implementationsAreHidden() {
+        return classes()
+                .that(assignableTo(anSpiType()))
+                .and()
+                .areNotInterfaces()
+                .and()
+                .resideOutsideOfPackages(map.within("spi", "testkit"))
+                .should()
+                .notBePublic()
+                .because("what nobody can name, nobody depends on; a factory is the way in");
+    }
+
+    private DescribedPredicate<JavaClass> anSpiType() {
+        String spi = map.root() + ".spi";
+        return describe(
+                "an SPI type other than a factory",
+                type -> type.isInterface()
+                        && type.getPackageName().equals(spi)
+                        && !type.getSimpleName().endsWith("Factory"));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.schemaregistry.architecture.planted.attic;
+
+/** Lives in no room. */
+class Homeless {}

@@ -1,0 +1,4 @@
+package dev.schemaregistry.architecture.planted.format.two;
+
+/** Innocent: another format points at it. */
+public class Other {}

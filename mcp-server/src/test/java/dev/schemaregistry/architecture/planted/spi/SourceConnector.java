@@ -1,0 +1,4 @@
+package dev.schemaregistry.architecture.planted.spi;
+
+/** Innocent: an SPI type to implement. */
+public interface SourceConnector {}

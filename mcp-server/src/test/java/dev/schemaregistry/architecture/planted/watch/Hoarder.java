@@ -1,0 +1,34 @@
+package dev.schemaregistry.architecture.planted.watch;
+
+import ch.qos.logback.classic.Level;
+import com.dylibso.chicory.runtime.Instance;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.knuddels.jtokkit.api.Encoding;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import io.javalin.Javalin;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.PGConnection;
+import org.sqlite.SQLiteConfig;
+import picocli.CommandLine;
+
+/** Knows every library of the house. */
+class Hoarder {
+    List<Object> hoard(
+            Level level,
+            Instance grammar,
+            JsonNode json,
+            Encoding encoding,
+            ToolSpecification tool,
+            Javalin web,
+            McpSchema protocol,
+            IndexReader index,
+            Jdbi tables,
+            PGConnection postgres,
+            SQLiteConfig sqlite,
+            CommandLine line) {
+        return List.of(level, grammar, json, encoding, tool, web, protocol, index, tables, postgres, sqlite, line);
+    }
+}
