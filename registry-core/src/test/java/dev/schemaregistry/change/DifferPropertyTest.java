@@ -2,6 +2,7 @@ package dev.schemaregistry.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Provenance;
 import dev.schemaregistry.model.Table;
@@ -9,7 +10,9 @@ import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.testing.Schemas;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
@@ -66,6 +69,98 @@ class DifferPropertyTest {
         assertThat(VersionBumps.of(changes) == VersionBump.NONE).isEqualTo(changes.isEmpty());
     }
 
+    @Property(tries = 2000)
+    void theFingerprintSeesEveryPartOfATable(@ForAll("tables") Table table, @ForAll("tables") Table other) {
+        for (Table mixed : List.of(
+                table.toBuilder().name(other.name()).build(),
+                table.toBuilder().kind(other.kind()).build(),
+                table.toBuilder().fields(other.fields()).build(),
+                table.toBuilder().primaryKey(other.primaryKey()).build(),
+                table.toBuilder().uniqueKeys(other.uniqueKeys()).build(),
+                table.toBuilder().foreignKeys(other.foreignKeys()).build(),
+                table.toBuilder().checks(other.checks()).build(),
+                table.toBuilder().indexes(other.indexes()).build(),
+                table.toBuilder().comment(other.comment()).build(),
+                table.toBuilder().definition(other.definition()).build(),
+                table.toBuilder().provenance(other.provenance()).build(),
+                table.toBuilder().properties(other.properties()).build())) {
+            assertThat(CanonicalForm.of(mixed).equals(CanonicalForm.of(table)))
+                    .isEqualTo(plain(mixed).equals(plain(table)));
+        }
+    }
+
+    @Property(tries = 2000)
+    void theFingerprintSeesEveryPartOfAField(@ForAll("fields") Field field, @ForAll("fields") Field other) {
+        for (Field mixed : List.of(
+                field.withName(other.name()),
+                field.withType(other.type()),
+                field.withNativeType(other.nativeType()),
+                field.withNullable(other.nullable()),
+                field.withDefault(other.defaultExpression().orElse("none")),
+                field.withGeneration(other.generation()),
+                field.withComment(other.comment().orElse("none")),
+                field.withProperties(other.properties()))) {
+            assertThat(CanonicalForm.of(mixed).equals(CanonicalForm.of(field)))
+                    .isEqualTo(plain(mixed).equals(plain(field)));
+        }
+    }
+
+    @Provide
+    Arbitrary<Field> fields() {
+        return Schemas.fieldsWithFlatTypes();
+    }
+
+    /** What a fingerprint must cover, compared by record equality instead of by canonical text. */
+    private static Table plain(Table table) {
+        List<Field> fields = table.fields().stream()
+                .map(DifferPropertyTest::plain)
+                .sorted(Comparator.comparing(Field::name))
+                .toList();
+        return table.toBuilder()
+                .fields(fields)
+                .stableId(Optional.empty())
+                .provenance(table.provenance().isInferred() ? Provenance.inferred(1) : Provenance.DECLARED)
+                .build();
+    }
+
+    private static Field plain(Field field) {
+        return new Field(
+                field.name(),
+                plain(field.type()),
+                field.nativeType(),
+                field.nullable(),
+                field.defaultExpression(),
+                field.generation(),
+                field.comment(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                field.properties());
+    }
+
+    private static DataType plain(DataType type) {
+        if (type instanceof DataType.Struct struct) {
+            return new DataType.Struct(
+                    struct.name(),
+                    struct.fields().stream()
+                            .map(DifferPropertyTest::plain)
+                            .sorted(Comparator.comparing(Field::name))
+                            .toList());
+        }
+        if (type instanceof DataType.Array array) {
+            return new DataType.Array(plain(array.element()));
+        }
+        if (type instanceof DataType.Mapping mapping) {
+            return new DataType.Mapping(plain(mapping.key()), plain(mapping.value()));
+        }
+        if (type instanceof DataType.Union union) {
+            return new DataType.Union(union.members().stream()
+                    .map(DifferPropertyTest::plain)
+                    .sorted(Comparator.comparing(DataType::toString))
+                    .toList());
+        }
+        return type;
+    }
+
     @Provide
     Arbitrary<Table> tables() {
         return Schemas.tables();
@@ -80,7 +175,7 @@ class DifferPropertyTest {
                 field.defaultExpression(),
                 field.generation(),
                 field.comment(),
-                java.util.Optional.of("id-" + field.name()),
+                Optional.of("id-" + field.name()),
                 OptionalDouble.of(0.5),
                 field.properties());
     }

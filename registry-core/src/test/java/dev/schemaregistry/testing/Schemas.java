@@ -68,6 +68,11 @@ public final class Schemas {
                         .build());
     }
 
+    /** Fields of any shape whose types nest at most once. */
+    public static Arbitrary<Field> fieldsWithFlatTypes() {
+        return field(1);
+    }
+
     /** Types, nested up to {@code depth}. */
     public static Arbitrary<DataType> types(int depth) {
         Arbitrary<OptionalInt> number = Arbitraries.of(OptionalInt.empty(), OptionalInt.of(0), OptionalInt.of(38));
