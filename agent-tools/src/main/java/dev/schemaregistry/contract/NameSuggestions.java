@@ -1,0 +1,135 @@
+package dev.schemaregistry.contract;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Ranks names by how likely they were meant by a misspelt one: edits of neighbouring characters first, shared words second.
+ * Pure; the same input gives the same order.
+ */
+public final class NameSuggestions {
+    private static final int MOST = 3;
+    private static final double LEAST = 0.42;
+
+    private NameSuggestions() {}
+
+    /** At most three of the candidates, the likeliest first; empty when none is near. */
+    public static List<String> nearest(String wrong, Collection<String> candidates) {
+        return nearest(wrong, candidates, MOST);
+    }
+
+    /** At most {@code most} of the candidates, the likeliest first; empty when none is near. */
+    public static List<String> nearest(String wrong, Collection<String> candidates, int most) {
+        String wanted = wrong.toLowerCase(Locale.ROOT);
+        Set<String> wantedWords = words(wrong);
+        return candidates.stream()
+                .distinct()
+                .map(name -> new Scored(name, score(wanted, wantedWords, name)))
+                .filter(scored -> scored.score >= LEAST)
+                .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::name))
+                .limit(most)
+                .map(Scored::name)
+                .toList();
+    }
+
+    /** How alike two names are: 1 for equal but for case, 0 for nothing in common. */
+    public static double similarity(String left, String right) {
+        return score(left.toLowerCase(Locale.ROOT), words(left), right);
+    }
+
+    private static double score(String wanted, Set<String> wantedWords, String name) {
+        String candidate = name.toLowerCase(Locale.ROOT);
+        if (candidate.equals(wanted)) {
+            return 1;
+        }
+        String flatWanted = flat(wanted);
+        String flatCandidate = flat(candidate);
+        if (flatCandidate.equals(flatWanted)) {
+            return 0.99;
+        }
+        int longest = Math.max(wanted.length(), candidate.length());
+        double edits = 1 - (double) distance(wanted, candidate) / longest;
+        double shared = 0.95 * overlap(wantedWords, words(name));
+        double contained = contained(flatWanted, flatCandidate);
+        double prefix = commonPrefix(wanted, candidate) / (100.0 * longest);
+        return Math.max(edits, Math.max(shared, contained)) + prefix;
+    }
+
+    private static double contained(String wanted, String candidate) {
+        int shorter = Math.min(wanted.length(), candidate.length());
+        if (shorter < 3 || !(wanted.contains(candidate) || candidate.contains(wanted))) {
+            return 0;
+        }
+        return 0.45 + 0.45 * shorter / Math.max(wanted.length(), candidate.length());
+    }
+
+    private static double overlap(Set<String> left, Set<String> right) {
+        Set<String> both = new HashSet<>(left);
+        both.retainAll(right);
+        return 2.0 * both.size() / (left.size() + right.size());
+    }
+
+    private static int commonPrefix(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        for (int at = 0; at < length; at++) {
+            if (left.charAt(at) != right.charAt(at)) {
+                return at;
+            }
+        }
+        return length;
+    }
+
+    private static String flat(String name) {
+        return name.replace("_", "").replace(" ", "").replace("-", "");
+    }
+
+    /** The words of an identifier in lower case, a plural "s" dropped. */
+    private static Set<String> words(String name) {
+        String spaced = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        Set<String> words = new HashSet<>();
+        for (String word : spaced.split("[^\\p{L}\\p{N}]+")) {
+            boolean plural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
+            words.add(plural ? word.substring(0, word.length() - 1) : word);
+        }
+        words.remove("");
+        return words;
+    }
+
+    /** Edits to get from one to the other: insert, delete, replace, swap of neighbours (optimal string alignment). */
+    static int distance(String left, String right) {
+        int width = right.length() + 1;
+        int[] beforeLast = new int[width];
+        int[] last = new int[width];
+        int[] row = new int[width];
+        Arrays.setAll(last, i -> i);
+        for (int i = 1; i <= left.length(); i++) {
+            row[0] = i;
+            for (int j = 1; j < width; j++) {
+                int replaced = last[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(last[j], row[j - 1]));
+                if (swapped(left, right, i, j)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            int[] spare = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = spare;
+        }
+        return last[width - 1];
+    }
+
+    private static boolean swapped(String left, String right, int i, int j) {
+        return i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+    }
+
+    private record Scored(String name, double score) {}
+}

@@ -1,0 +1,99 @@
+package dev.schemaregistry.contract.sql;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.contract.ContractQuery;
+import dev.schemaregistry.contract.ContractReport;
+import dev.schemaregistry.contract.ContractReport.Verdict;
+import dev.schemaregistry.contract.Finding;
+import dev.schemaregistry.contract.Finding.Severity;
+import dev.schemaregistry.contract.Rule;
+import dev.schemaregistry.contract.SchemaContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks SQL: PostgreSQL with the server's own grammar and a resolver over the stored schema, SQLite with an empty database of
+ * the stored schema. Nothing is loaded before the first query of a dialect. Thread-safe.
+ */
+public final class SqlContractChecker implements ContractChecker {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqlContractChecker.class);
+    private static final int MOST_CHARACTERS = 256 * 1024;
+    private static final int MOST_SCHEMAS = 200;
+
+    private final LoadingCache<SchemaContext, SqliteDatabase> sqlite = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumSize(MOST_SCHEMAS)
+            .removalListener(SqlContractChecker::closeRemoved)
+            .build(SqliteDatabase::holding);
+
+    private SqlContractChecker() {}
+
+    /** A checker with limits that keep every answer within two seconds. */
+    public static SqlContractChecker create() {
+        return new SqlContractChecker();
+    }
+
+    @Override
+    public ContractReport validate(ContractQuery query) {
+        if (query.text().length() > MOST_CHARACTERS) {
+            return verdict(
+                    query,
+                    Verdict.REJECT,
+                    Finding.error(
+                            Rule.POLICY_LIMIT,
+                            "the query has " + query.text().length() + " characters; at most " + MOST_CHARACTERS
+                                    + " are checked"));
+        }
+        try {
+            return check(query);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOGGER.warn("the check of a query for source {} failed", query.schema().source(), e);
+            return verdict(query, Verdict.UNVERIFIED, incomplete(e));
+        }
+    }
+
+    private ContractReport check(ContractQuery query) {
+        return switch (query.dialect()) {
+            case SQLITE -> new SqliteCheck(query, sqlite.get(query.schema())).report();
+            case POSTGRESQL -> verdict(query, Verdict.UNVERIFIED, incomplete(new IllegalStateException("not there yet")));
+        };
+    }
+
+    private static void closeRemoved(
+            @Nullable SchemaContext schema, @Nullable SqliteDatabase database, RemovalCause cause) {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private static Finding incomplete(Throwable cause) {
+        return new Finding(
+                Rule.CHECK_INCOMPLETE,
+                Severity.WARNING,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                "",
+                "the checker has no opinion on this query (" + cause.getClass().getSimpleName() + ")",
+                List.of(),
+                Optional.empty());
+    }
+
+    private static ContractReport verdict(ContractQuery query, Verdict verdict, Finding finding) {
+        return new ContractReport(
+                query.schema().source(), verdict, false, List.of(finding), List.of(), List.of(), List.of(), Map.of());
+    }
+
+    @Override
+    public void close() {
+        sqlite.invalidateAll();
+        sqlite.cleanUp();
+    }
+}
