@@ -77,11 +77,21 @@ record Doors(HouseMap map) {
                     List.of("contract"),
                     "how a grammar is run is its parser's business"),
             new Library(
+                    "the JSON Schema validator",
+                    List.of("com.networknt.."),
+                    List.of("tools"),
+                    "arguments are checked once, before any binding"),
+            new Library(
+                    "the YAML reader",
+                    List.of("org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml.."),
+                    List.of("server.config"),
+                    "YAML is how a person writes the configuration, and nothing else"),
+            new Library(
                     "Jackson",
                     List.of("com.fasterxml.jackson..", "tools.jackson.."),
-                    List.of("json", "connector", "format", "contract", "tools", "server"),
+                    List.of("json", "connector", "format", "classify.evaluate", "contract", "tools", "server"),
                     "the nouns have one JSON form, in json; the others named read or write JSON that is not theirs: "
-                            + "documents of a source, parse trees, tool arguments, protocols"));
+                            + "documents of a source, labelled questions, parse trees, tool arguments, protocols"));
 
     Stream<HouseRule> rules() {
         return Stream.concat(

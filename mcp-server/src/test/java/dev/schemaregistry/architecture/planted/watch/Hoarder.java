@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import com.dylibso.chicory.runtime.Instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.api.Encoding;
+import com.networknt.schema.Schema;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import io.javalin.Javalin;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -12,6 +13,7 @@ import org.apache.lucene.index.IndexReader;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
 import org.sqlite.SQLiteConfig;
+import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine;
 
 /** Knows every library of the house. */
@@ -20,6 +22,8 @@ class Hoarder {
             Level level,
             Instance grammar,
             JsonNode json,
+            Schema schema,
+            Yaml yaml,
             Encoding encoding,
             ToolSpecification tool,
             Javalin web,
@@ -29,6 +33,8 @@ class Hoarder {
             PGConnection postgres,
             SQLiteConfig sqlite,
             CommandLine line) {
-        return List.of(level, grammar, json, encoding, tool, web, protocol, index, tables, postgres, sqlite, line);
+        return List.of(
+                level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
+                line);
     }
 }
