@@ -1,0 +1,111 @@
+package dev.schemaregistry.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.model.OntologyEntity;
+import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.Snapshot.Gap;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.model.TableVersion;
+import java.util.AbstractMap.SimpleEntry;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is built from tables: versions, snapshots, the ontology. */
+final class RecordJson {
+    private RecordJson() {}
+
+    static JsonNode write(TableVersion version) {
+        return new JsonWriter()
+                .with("ref", NameJson.write(version.ref()))
+                .with("version", NameJson.write(version.version()))
+                .with("revision", version.revision())
+                .unless("removed", false, version.removed())
+                .with("createdAt", version.createdAt())
+                .with("fingerprint", NameJson.write(version.fingerprint()))
+                .with("table", TableJson.write(version.table()))
+                .object();
+    }
+
+    static TableVersion readVersion(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "table version");
+        return new TableVersion(
+                in.value("ref", NameJson::ref),
+                in.value("version", NameJson::version),
+                in.number("revision"),
+                in.value("table", TableJson::read),
+                in.value("fingerprint", NameJson::fingerprint),
+                in.flag("removed", false),
+                in.instant("createdAt"));
+    }
+
+    static JsonNode write(Snapshot snapshot) {
+        return new JsonWriter()
+                .with("engine", snapshot.engine())
+                .unlessEmpty("defaultNamespace", snapshot.defaultNamespace())
+                .list("tables", snapshot.tables(), TableJson::write)
+                .unlessEmpty(
+                        "statistics",
+                        snapshot.statistics().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .toList(),
+                        RecordJson::write)
+                .unlessEmpty("gaps", snapshot.gaps(), RecordJson::write)
+                .unlessEmpty("warnings", snapshot.warnings())
+                .object();
+    }
+
+    static Snapshot readSnapshot(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "snapshot");
+        return new Snapshot(
+                in.text("engine"),
+                in.text("defaultNamespace", ""),
+                in.list("tables", TableJson::read),
+                in.list("statistics", RecordJson::readObservation).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                in.list("gaps", RecordJson::readGap),
+                in.texts("warnings"));
+    }
+
+    static JsonNode write(OntologyEntity entity) {
+        return new JsonWriter()
+                .with("name", entity.name())
+                .with("description", entity.description())
+                .unlessEmpty("synonyms", entity.synonyms())
+                .list("tables", entity.tables(), NameJson::write)
+                .object();
+    }
+
+    static OntologyEntity readEntity(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "ontology entity");
+        return new OntologyEntity(
+                in.text("name"),
+                in.optionalText("description"),
+                in.texts("synonyms"),
+                in.list("tables", NameJson::ref));
+    }
+
+    private static JsonNode write(Map.Entry<TableName, TableStatistics> observation) {
+        return new JsonWriter()
+                .with("table", NameJson.write(observation.getKey()))
+                .with("observed", TableJson.write(observation.getValue()))
+                .object();
+    }
+
+    private static Map.Entry<TableName, TableStatistics> readObservation(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "snapshot's statistics");
+        return new SimpleEntry<>(in.value("table", NameJson::table), in.value("observed", TableJson::readStatistics));
+    }
+
+    private static JsonNode write(Gap gap) {
+        return new JsonWriter()
+                .with("namespace", gap.namespace())
+                .with("reason", gap.reason())
+                .object();
+    }
+
+    private static Gap readGap(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "gap");
+        return new Gap(in.text("namespace"), in.text("reason"));
+    }
+}
