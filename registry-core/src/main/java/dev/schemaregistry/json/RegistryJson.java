@@ -127,6 +127,36 @@ public final class RegistryJson {
         return read(json, node -> JsonReader.of(node, "list of changes").list("changes", ChangeJson::read));
     }
 
+    /** The noun as a tree, without format number, to stand inside another document. */
+    public static ObjectNode tree(Table table) {
+        return (ObjectNode) TableJson.write(table);
+    }
+
+    /** The noun as a tree, without format number, to stand inside another document. */
+    public static ObjectNode tree(TableVersion version) {
+        return (ObjectNode) RecordJson.write(version);
+    }
+
+    /** The noun as a tree, without format number, to stand inside another document. */
+    public static ObjectNode tree(DataSource source) {
+        return (ObjectNode) SourceJson.write(source);
+    }
+
+    /** The noun as a tree, without format number, to stand inside another document. */
+    public static ObjectNode tree(OntologyEntity entity) {
+        return (ObjectNode) RecordJson.write(entity);
+    }
+
+    /** The noun as a tree, without format number, to stand inside another document. */
+    public static ObjectNode tree(SchemaChange change) {
+        return (ObjectNode) ChangeJson.write(change);
+    }
+
+    /** The noun as a tree, without format number, to stand inside another document. */
+    public static ObjectNode tree(RegistryEvent event) {
+        return (ObjectNode) EventJson.write(event);
+    }
+
     private static String document(JsonNode noun) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("format", FORMAT);
