@@ -1,0 +1,35 @@
+package dev.schemaregistry.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How an introspection behaves.
+ *
+ * @param perSource how long one source may take to be read; writing what was read does not count
+ * @param sideBySide how many sources are read at once
+ * @param force read the whole schema even where the source's own mark has not moved
+ */
+public record IntrospectionLimits(Duration perSource, int sideBySide, boolean force) {
+    /** One minute a source, at most 32 sources at once, marks trusted. */
+    public static final IntrospectionLimits DEFAULT = new IntrospectionLimits(Duration.ofMinutes(1), 32, false);
+
+    public IntrospectionLimits {
+        requireNonNull(perSource, "perSource");
+        if (perSource.isZero() || perSource.isNegative()) {
+            throw new IllegalArgumentException("the time limit of a source must be positive: " + perSource);
+        }
+        if (sideBySide < 1) {
+            throw new IllegalArgumentException("at least one source must be read at a time: " + sideBySide);
+        }
+    }
+
+    public IntrospectionLimits withPerSource(Duration newPerSource) {
+        return new IntrospectionLimits(newPerSource, sideBySide, force);
+    }
+
+    public IntrospectionLimits withForce(boolean newForce) {
+        return new IntrospectionLimits(perSource, sideBySide, newForce);
+    }
+}

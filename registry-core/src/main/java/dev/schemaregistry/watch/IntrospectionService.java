@@ -1,0 +1,150 @@
+package dev.schemaregistry.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.RegistryException;
+import dev.schemaregistry.error.SourceException;
+import dev.schemaregistry.error.StoreException;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.registry.Acceptance;
+import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.watch.IntrospectionResult.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at sources and has the registry accept what they show.
+ *
+ * <p>Sources are read side by side, each within its own time limit; a dead one delays nobody. What was read is accepted on the
+ * calling thread, in the order in which readings end. A source whose mark has not moved is only noted as seen. Thread-safe.
+ */
+public final class IntrospectionService {
+    private final SchemaRegistry registry;
+    private final ConnectorOpener connectors;
+
+    public IntrospectionService(SchemaRegistry registry, ConnectorOpener connectors) {
+        this.registry = requireNonNull(registry, "registry");
+        this.connectors = requireNonNull(connectors, "connectors");
+    }
+
+    /**
+     * Looks at each of the sources once.
+     *
+     * @return one result a source, sorted by id; a source that could not be read is a result, not an exception
+     * @throws dev.schemaregistry.error.NotFoundException with {@code UNKNOWN_SOURCE}, before anything is read
+     * @throws StoreException when the registry itself cannot be written; readings under way come to nothing
+     */
+    public List<IntrospectionResult> introspect(
+            List<SourceId> ids, IntrospectionLimits limits, IntrospectionListener listener) {
+        List<DataSource> sources =
+                ids.stream().distinct().map(registry::getDataSource).toList();
+        if (sources.isEmpty()) {
+            return List.of();
+        }
+        return new Round(sources, limits, listener).run();
+    }
+
+    /** One call: keeps a number of readers going until every source is done. Confined to the caller's thread. */
+    private final class Round {
+        private final Iterator<DataSource> waiting;
+        private final int total;
+        private final IntrospectionLimits limits;
+        private final IntrospectionListener listener;
+        private final BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
+
+        Round(List<DataSource> sources, IntrospectionLimits limits, IntrospectionListener listener) {
+            this.waiting = sources.iterator();
+            this.total = sources.size();
+            this.limits = limits;
+            this.listener = listener;
+        }
+
+        List<IntrospectionResult> run() {
+            for (int i = 0; i < limits.sideBySide(); i++) {
+                startNext();
+            }
+            List<IntrospectionResult> results = new ArrayList<>();
+            while (results.size() < total) {
+                Finished next = next(finished);
+                startNext();
+                IntrospectionResult result = judge(next);
+                results.add(result);
+                listener.done(result, results.size(), total);
+            }
+            results.sort(Comparator.comparing(IntrospectionResult::source));
+            return List.copyOf(results);
+        }
+
+        private void startNext() {
+            if (waiting.hasNext()) {
+                SourceReader reader = new SourceReader(waiting.next(), connectors, limits);
+                reader.start().whenComplete((reading, failure) -> finished.add(new Finished(reader, reading, failure)));
+            }
+        }
+    }
+
+    private static Finished next(BlockingQueue<Finished> finished) {
+        try {
+            return finished.take();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SourceException(
+                    ErrorCode.SOURCE_FAILED, "the introspection was interrupted; run it again", interrupted);
+        }
+    }
+
+    private IntrospectionResult judge(Finished finished) {
+        SourceReader reader = finished.reader();
+        SourceId id = reader.source().id();
+        if (finished.reading() == null) {
+            RegistryException why = reader.explain(finished.cause());
+            registry.noteUnreachable(id, why.getMessage());
+            return IntrospectionResult.failed(id, why, reader.took());
+        }
+        try {
+            return accept(reader, finished.reading());
+        } catch (StoreException broken) {
+            throw broken;
+        } catch (RegistryException refused) {
+            return IntrospectionResult.failed(id, refused, reader.took());
+        }
+    }
+
+    private IntrospectionResult accept(SourceReader reader, Reading reading) {
+        SourceId id = reader.source().id();
+        if (reading.snapshot().isEmpty()) {
+            registry.noteSeen(id);
+            return new IntrospectionResult(
+                    id, Outcome.NOT_MOVED, Optional.empty(), List.of(), Optional.empty(), reader.took());
+        }
+        Snapshot snapshot = reading.snapshot().get();
+        Acceptance acceptance = registry.accept(id, snapshot, Optional.of(reading.mark()));
+        List<String> warnings = Stream.concat(
+                        snapshot.warnings().stream(), snapshot.gaps().stream().map(Snapshot.Gap::reason))
+                .toList();
+        Outcome outcome = acceptance.changed() ? Outcome.CHANGED : Outcome.UNCHANGED;
+        return new IntrospectionResult(id, outcome, Optional.of(acceptance), warnings, Optional.empty(), reader.took());
+    }
+
+    /** A reader that has ended, with its reading or with the reason why there is none. */
+    private record Finished(
+            SourceReader reader,
+            @Nullable Reading reading,
+            @Nullable Throwable failure) {
+        Throwable cause() {
+            Throwable thrown = requireNonNull(failure);
+            return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        }
+    }
+}
