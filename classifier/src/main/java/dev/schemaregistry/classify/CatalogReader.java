@@ -1,0 +1,42 @@
+package dev.schemaregistry.classify;
+
+import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.OntologyEntity;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.spi.RegistryStore;
+import java.util.List;
+import java.util.Optional;
+
+/** What the index needs to read of the registry. Thread-safe; each method sees a state no older than the last event. */
+public interface CatalogReader {
+    List<DataSource> listSources();
+
+    Optional<DataSource> findSource(SourceId id);
+
+    /** The current tables of a source, removed ones left out. */
+    List<TableVersion> listTables(SourceId source);
+
+    /** The latest version of a table, also of a removed one. */
+    Optional<TableVersion> findTable(TableRef ref);
+
+    List<OntologyEntity> listEntities();
+
+    /** Events after a place in the log, in order, at most {@code limit}. */
+    List<RegistryEvent> events(long afterSequence, int limit);
+
+    /** The last place in the log; 0 when it is empty. */
+    long lastSequence();
+
+    /** Sampled values of a table's fields, where a profiler was allowed to take them; none by default. */
+    default List<FieldValues> listValues(TableRef ref) {
+        return List.of();
+    }
+
+    /** Reads a store directly. */
+    static CatalogReader of(RegistryStore store) {
+        return new StoreCatalogReader(store);
+    }
+}

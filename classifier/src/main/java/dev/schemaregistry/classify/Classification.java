@@ -1,0 +1,63 @@
+package dev.schemaregistry.classify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.model.TableRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a question can be answered, and why. The same index and question give an equal classification.
+ *
+ * @param sources best first
+ * @param tables over all sources, best first
+ * @param answerSet the tables it would answer with, of the best source, sorted; empty when {@code outcome} is {@code NONE}
+ * @param joins how the tables of the answer set go together, then suggestions across sources
+ * @param confidence the best source's probability; 0 when nothing fits
+ * @param ambiguity present exactly when {@code outcome} is {@code AMBIGUOUS}
+ * @param unmatchedWords words of the question that nothing in the registry explains
+ * @param nearestNames when nothing fits: names in the registry that look like words of the question
+ * @param reasoning one or two sentences for a person; holds names as their sources spell them
+ * @param indexRevision the last event of the registry that the index has seen
+ */
+public record Classification(
+        String question,
+        Outcome outcome,
+        List<RankedSource> sources,
+        List<RankedTable> tables,
+        List<TableRef> answerSet,
+        List<Join> joins,
+        double confidence,
+        Optional<Ambiguity> ambiguity,
+        List<String> unmatchedWords,
+        List<String> nearestNames,
+        String reasoning,
+        long indexRevision) {
+    public Classification {
+        requireNonNull(question, "question");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(ambiguity, "ambiguity");
+        requireNonNull(reasoning, "reasoning");
+        sources = List.copyOf(sources);
+        tables = List.copyOf(tables);
+        answerSet = List.copyOf(answerSet);
+        joins = List.copyOf(joins);
+        unmatchedWords = List.copyOf(unmatchedWords);
+        nearestNames = List.copyOf(nearestNames);
+    }
+
+    /** The ranked table of that reference, if it is among the ranked ones. */
+    public Optional<RankedTable> findTable(TableRef ref) {
+        return tables.stream().filter(table -> table.ref().equals(ref)).findFirst();
+    }
+
+    /** How sure the classifier is. */
+    public enum Outcome {
+        /** One source stands out. */
+        ANSWERED,
+        /** Several sources fit about equally well. */
+        AMBIGUOUS,
+        /** Nothing fits; a normal answer. */
+        NONE
+    }
+}

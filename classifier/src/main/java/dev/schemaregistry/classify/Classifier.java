@@ -1,0 +1,39 @@
+package dev.schemaregistry.classify;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Finds the sources and tables that can answer a question. Reads only the index: no source is contacted, nothing is written.
+ *
+ * <p>Thread-safe. The same index and question give an equal answer. Errors: {@code INDEX_FAILED} when the index cannot be read.
+ */
+public final class Classifier {
+    private final SchemaTerms index;
+    private final Weights weights;
+
+    public Classifier(SchemaTerms index) {
+        this(index, Weights.DEFAULT);
+    }
+
+    Classifier(SchemaTerms index, Weights weights) {
+        this.index = requireNonNull(index, "index");
+        this.weights = weights;
+    }
+
+    /** Sources and tables, best first, with reasons; that nothing fits is a normal answer. */
+    public Classification classify(Question question) {
+        requireNonNull(question, "question");
+        return index.read(view -> new QuestionReader(view, question, weights).classify());
+    }
+
+    /** Tables and fields that hold words of a text, best first, page by page. */
+    public SearchResult search(SchemaSearch search) {
+        requireNonNull(search, "search");
+        return index.read(view -> new SearchReader(view, search, weights).search());
+    }
+
+    /** The last event of the registry that an answer given now would take into account. */
+    public long indexRevision() {
+        return index.read(IndexView::revision);
+    }
+}

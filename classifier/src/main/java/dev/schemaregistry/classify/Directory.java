@@ -1,0 +1,138 @@
+package dev.schemaregistry.classify;
+
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableKind;
+import dev.schemaregistry.model.TableRef;
+import java.util.List;
+
+/**
+ * Which tables and sources there are and how they hang together, without their words. Immutable; built once for each state of
+ * the index. Tables are numbered in the order of their references, sources in the order of their ids.
+ */
+public final class Directory {
+    private final List<SourceId> sources;
+    private final List<TableEntry> tables;
+    private final int[] sourceOfTable;
+    private final int[] firstTable;
+    private final int[][] neighbours;
+    private final Links[][] links;
+
+    /**
+     * @param sources sorted by id
+     * @param tables sorted by reference, each of one of the sources
+     */
+    public Directory(List<SourceId> sources, List<TableEntry> tables) {
+        this.sources = List.copyOf(sources);
+        this.tables = List.copyOf(tables);
+        this.sourceOfTable = new int[tables.size()];
+        this.firstTable = new int[sources.size() + 1];
+        numberTables();
+        ForeignKeyGraph graph = ForeignKeyGraph.of(this.tables);
+        this.neighbours = graph.neighbours();
+        this.links = graph.links();
+    }
+
+    private void numberTables() {
+        int table = 0;
+        for (int source = 0; source < sources.size(); source++) {
+            firstTable[source] = table;
+            while (table < tables.size() && tables.get(table).ref().source().equals(sources.get(source))) {
+                sourceOfTable[table++] = source;
+            }
+        }
+        firstTable[sources.size()] = table;
+        if (table < tables.size()) {
+            throw new IllegalArgumentException("table " + tables.get(table).ref() + " is out of order or of no source");
+        }
+    }
+
+    public int sourceCount() {
+        return sources.size();
+    }
+
+    public int tableCount() {
+        return tables.size();
+    }
+
+    public SourceId source(int source) {
+        return sources.get(source);
+    }
+
+    public TableEntry table(int table) {
+        return tables.get(table);
+    }
+
+    /** The number of a table; -1 when it is not there. */
+    int numberOf(TableRef ref) {
+        int low = 0;
+        int high = tables.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = tables.get(middle).ref().compareTo(ref);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    /** The source of a table. */
+    public int sourceOf(int table) {
+        return sourceOfTable[table];
+    }
+
+    /** A source's first table; its tables are consecutive. */
+    public int firstTable(int source) {
+        return firstTable[source];
+    }
+
+    /** One past a source's last table. */
+    public int endTable(int source) {
+        return firstTable[source + 1];
+    }
+
+    /** Tables that a foreign key of either side connects with this one, ascending. */
+    int[] neighbours(int table) {
+        return neighbours[table];
+    }
+
+    /** The foreign keys between a table and its neighbour of the same place in {@link #neighbours}. */
+    Links links(int table, int neighbourPlace) {
+        return links[table][neighbourPlace];
+    }
+
+    /**
+     * A table without its words.
+     *
+     * @param fieldCount nested fields included
+     * @param references its foreign keys
+     */
+    public record TableEntry(TableRef ref, TableKind kind, int fieldCount, List<Reference> references) {
+        public TableEntry {
+            references = List.copyOf(references);
+        }
+    }
+
+    /** A foreign key: fields of the table that holds it, and what they refer to. */
+    public record Reference(List<String> fields, TableRef target, List<String> targetFields) {
+        public Reference {
+            fields = List.copyOf(fields);
+            targetFields = List.copyOf(targetFields);
+        }
+    }
+
+    /** Foreign keys that connect one pair of tables. */
+    record Links(List<Link> all) {
+        Links {
+            all = List.copyOf(all);
+        }
+    }
+
+    /** A foreign key with the number of the table that holds it. */
+    record Link(int holder, Reference reference) {}
+}

@@ -1,0 +1,156 @@
+package dev.schemaregistry.classify;
+
+import dev.schemaregistry.classify.Evidence.Row;
+import dev.schemaregistry.classify.IndexView.Element;
+import dev.schemaregistry.classify.Ranking.ScoredSource;
+import dev.schemaregistry.classify.Ranking.ScoredTable;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers one question on one state of the index. */
+final class QuestionReader {
+    private final IndexView view;
+    private final Directory directory;
+    private final Question question;
+    private final Weights weights;
+    private final QuestionTerms terms;
+    private final Evidence evidence;
+    private final Ranking ranking;
+
+    QuestionReader(IndexView view, Question question, Weights weights) {
+        this.view = view;
+        this.directory = view.directory();
+        this.question = question;
+        this.weights = weights;
+        this.terms = QuestionTerms.of(question.text(), view, weights);
+        this.evidence = Evidence.gather(view, terms, weights);
+        this.ranking = new Ranking(directory, evidence, terms, weights, this::isAllowed);
+    }
+
+    private boolean isAllowed(int source) {
+        Set<SourceId> allowed = question.allowedSources();
+        return allowed.isEmpty() || allowed.contains(directory.source(source));
+    }
+
+    Classification classify() {
+        Beliefs beliefs = Beliefs.of(ranking.sources(), weights);
+        if (ranking.sources().isEmpty() || !beliefs.isEnough()) {
+            return nothing();
+        }
+        List<RankedTable> tables = tables();
+        List<Integer> set = ranking.answerSet();
+        List<TableRef> answerSet =
+                set.stream().map(table -> directory.table(table).ref()).sorted().toList();
+        List<Join> joins = new ArrayList<>(Joins.within(directory, set));
+        joins.addAll(Joins.across(view, tables));
+        Optional<Ambiguity> ambiguity = Ambiguities.find(directory, ranking, beliefs, question.limit());
+        List<RankedSource> sources = sources(beliefs);
+        String reasoning = Reasons.of(sources, tables, answerSet, joins, ambiguity, unmatched());
+        return new Classification(
+                question.text(),
+                ambiguity.isPresent() ? Classification.Outcome.AMBIGUOUS : Classification.Outcome.ANSWERED,
+                sources,
+                tables,
+                answerSet,
+                joins,
+                beliefs.probability(0),
+                ambiguity,
+                unmatched(),
+                List.of(),
+                reasoning,
+                view.revision());
+    }
+
+    private Classification nothing() {
+        List<String> nearest = NearestNames.of(view, terms);
+        return new Classification(
+                question.text(),
+                Classification.Outcome.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                unmatched(),
+                nearest,
+                Reasons.ofNothing(unmatched(), nearest, directory.tableCount()),
+                view.revision());
+    }
+
+    private List<RankedSource> sources(Beliefs beliefs) {
+        List<RankedSource> ranked = new ArrayList<>();
+        for (ScoredSource source : ranking.sources()) {
+            if (ranked.size() == question.limit()) {
+                break;
+            }
+            List<TableRef> tables = ranking.matchedTables(source.number()).stream()
+                    .limit(question.limit())
+                    .map(table -> directory.table(table.number()).ref())
+                    .toList();
+            int node = directory.tableCount() + source.number();
+            ranked.add(new RankedSource(
+                    directory.source(source.number()),
+                    source.score(),
+                    beliefs.probability(ranked.size()),
+                    purpose(source.number(), tables),
+                    tables,
+                    matches(node)));
+        }
+        return ranked;
+    }
+
+    private Purpose purpose(int source, List<TableRef> tables) {
+        int first = directory.firstTable(source);
+        for (int table = first; table < directory.endTable(source); table++) {
+            if (!tables.isEmpty() && directory.table(table).ref().equals(tables.get(0))) {
+                return Purpose.of(directory.table(table).kind());
+            }
+        }
+        return first < directory.endTable(source)
+                ? Purpose.of(directory.table(first).kind())
+                : Purpose.RELATIONAL_QUERY;
+    }
+
+    private List<RankedTable> tables() {
+        List<RankedTable> ranked = new ArrayList<>();
+        for (ScoredTable table : ranking.tables(question.limit())) {
+            Directory.TableEntry entry = directory.table(table.number());
+            ranked.add(new RankedTable(entry.ref(), entry.kind(), table.score(), matches(table.number())));
+        }
+        return ranked;
+    }
+
+    private List<Match> matches(int node) {
+        Row row = evidence.row(node);
+        if (row == null) {
+            return List.of();
+        }
+        List<Match> matches = new ArrayList<>();
+        for (int term = 0; term < terms.count(); term++) {
+            if (row.weights[term] > 0) {
+                long packed = row.places[term];
+                Element element = view.element(node, Hits.field(packed), Hits.number(packed));
+                double weight = row.weights[term] * ranking.rarity(term);
+                matches.add(new Match(terms.word(term).text(), element.place(), element.name(), weight));
+            }
+        }
+        matches.sort(Comparator.comparingDouble(Match::weight).reversed());
+        return matches;
+    }
+
+    private List<String> unmatched() {
+        List<String> words = new ArrayList<>();
+        for (int term = 0; term < terms.count(); term++) {
+            if (!evidence.explains(term)) {
+                words.add(terms.word(term).text());
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.schemaregistry.classify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The words of a question that can say where to look, and the ways to find each in the index. Immutable. */
+final class QuestionTerms {
+    /** More words than that no question needs; a bit mask has room for them. */
+    static final int MAX_TERMS = 60;
+    /** Variants have nine bits in a packed hit. */
+    static final int MAX_VARIANTS = 500;
+
+    private static final int MAX_FUZZY = 4;
+    private static final int SIMILAR_TERMS = 3;
+
+    private final List<QuestionWord> words = new ArrayList<>();
+    private final List<Variant> variants = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    private QuestionTerms() {}
+
+    static QuestionTerms of(String text, IndexView view, Weights weights) {
+        QuestionTerms terms = new QuestionTerms();
+        List<QuestionWord> all = view.words(text);
+        int[] numberOf = new int[all.size()];
+        for (int i = 0; i < numberOf.length; i++) {
+            numberOf[i] = all.get(i).stop() ? -1 : terms.number(all.get(i));
+        }
+        terms.addOwn(view);
+        terms.addJoined(all, numberOf, view);
+        terms.addSimilar(view, weights);
+        return terms;
+    }
+
+    private int number(QuestionWord word) {
+        Integer known = numbers.get(word.term());
+        if (known != null) {
+            return known;
+        }
+        if (words.size() == MAX_TERMS) {
+            return -1;
+        }
+        numbers.put(word.term(), words.size());
+        words.add(word);
+        return words.size() - 1;
+    }
+
+    private void addOwn(IndexView view) {
+        for (int i = 0; i < words.size(); i++) {
+            QuestionWord word = words.get(i);
+            if (view.knows(word.term())) {
+                add(new Variant(word.term(), 1, 1L << i));
+            }
+            for (TermVariant variant : view.variants(word)) {
+                add(new Variant(variant.term(), variant.quality(), 1L << i));
+            }
+        }
+    }
+
+    private void addJoined(List<QuestionWord> all, int[] numberOf, IndexView view) {
+        for (int i = 0; i + 1 < numberOf.length; i++) {
+            if (numberOf[i] >= 0 && numberOf[i + 1] >= 0) {
+                long both = 1L << numberOf[i] | 1L << numberOf[i + 1];
+                view.joined(all.get(i), all.get(i + 1)).ifPresent(term -> add(new Variant(term, 1, both)));
+            }
+        }
+    }
+
+    private void addSimilar(IndexView view, Weights weights) {
+        long found = variants.stream().mapToLong(Variant::explains).reduce(0, (a, b) -> a | b);
+        int looked = 0;
+        for (int i = 0; i < words.size() && looked < MAX_FUZZY; i++) {
+            if ((found & 1L << i) != 0) {
+                continue;
+            }
+            looked++;
+            for (TermVariant similar : view.similar(words.get(i).term(), SIMILAR_TERMS)) {
+                add(new Variant(similar.term(), weights.fuzzy() * similar.quality(), 1L << i));
+            }
+        }
+    }
+
+    private void add(Variant variant) {
+        if (variants.size() < MAX_VARIANTS) {
+            variants.add(variant);
+        }
+    }
+
+    int count() {
+        return words.size();
+    }
+
+    QuestionWord word(int term) {
+        return words.get(term);
+    }
+
+    List<Variant> variants() {
+        return variants;
+    }
+
+    /**
+     * A term to look up.
+     *
+     * @param quality how near it is to what was typed, 0 to 1
+     * @param explains the question terms it stands for, as bits
+     */
+    record Variant(String term, double quality, long explains) {}
+}

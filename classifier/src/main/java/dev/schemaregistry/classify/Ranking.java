@@ -1,0 +1,194 @@
+package dev.schemaregistry.classify;
+
+import dev.schemaregistry.classify.Evidence.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Scores sources and tables for one question. Pure; equal scores are ordered by name. */
+final class Ranking {
+    private final Directory directory;
+    private final Evidence evidence;
+    private final Weights weights;
+    private final double[] rarity;
+    private final double total;
+    private final List<ScoredSource> sources = new ArrayList<>();
+
+    Ranking(Directory directory, Evidence evidence, QuestionTerms question, Weights weights, IntPredicate allowed) {
+        this.directory = directory;
+        this.evidence = evidence;
+        this.weights = weights;
+        this.rarity = rarity(evidence.sourcesKnowing(), directory.sourceCount());
+        this.total = Math.max(1e-9, Arrays.stream(rarity).sum());
+        for (int source = 0; source < directory.sourceCount(); source++) {
+            if (allowed.test(source)) {
+                score(source);
+            }
+        }
+        sources.sort(Comparator.comparingDouble(ScoredSource::score).reversed().thenComparing(ScoredSource::number));
+    }
+
+    private static double[] rarity(int[] known, int sources) {
+        double[] rarity = new double[known.length];
+        for (int term = 0; term < known.length; term++) {
+            rarity[term] = known[term] == 0 ? 0 : Math.log(1 + (sources - known[term] + 0.5) / (known[term] + 0.5));
+        }
+        return rarity;
+    }
+
+    private void score(int source) {
+        double[] best = new double[rarity.length];
+        int bestTable = -1;
+        double bestOwn = 0;
+        boolean any = merge(best, evidence.row(directory.tableCount() + source));
+        for (int table = directory.firstTable(source); table < directory.endTable(source); table++) {
+            Row row = evidence.row(table);
+            if (row == null) {
+                continue;
+            }
+            any = true;
+            merge(best, row);
+            double own = weigh(row.weights);
+            if (own > bestOwn) {
+                bestOwn = own;
+                bestTable = table;
+            }
+        }
+        if (!any) {
+            return;
+        }
+        TableSet set = bestTable < 0 ? TableSet.EMPTY : connected(bestTable, source, weights.setGain());
+        int size = 0;
+        for (int table = directory.firstTable(source); table < directory.endTable(source); table++) {
+            size += directory.table(table).fieldCount();
+        }
+        double score = weights.coverage() * weigh(best)
+                + weights.bestTable() * bestOwn
+                + weights.connected() * set.score
+                - weights.sizePrior() * Math.log(1 + size);
+        sources.add(new ScoredSource(source, score, set));
+    }
+
+    private static boolean merge(double[] best, @Nullable Row row) {
+        if (row == null) {
+            return false;
+        }
+        for (int term = 0; term < best.length; term++) {
+            best[term] = Math.max(best[term], row.weights[term]);
+        }
+        return true;
+    }
+
+    /** The share of the question that these weights explain, rare words counting more; 0 to about 1. */
+    private double weigh(double[] termWeights) {
+        double sum = 0;
+        for (int term = 0; term < rarity.length; term++) {
+            sum += rarity[term] * termWeights[term];
+        }
+        return sum / total;
+    }
+
+    /** Grows a set from a table along foreign keys while that explains more of the question. */
+    private TableSet connected(int start, int source, double minimumGain) {
+        double[] best = rowWeights(start).clone();
+        List<Integer> tables = new ArrayList<>(List.of(start));
+        double score = weigh(best);
+        while (true) {
+            int next = -1;
+            double nextScore = score + minimumGain;
+            for (int member : tables) {
+                for (int neighbour : directory.neighbours(member)) {
+                    Row row = evidence.row(neighbour);
+                    if (row == null || tables.contains(neighbour)) {
+                        continue;
+                    }
+                    double with = weighTogether(best, row.weights);
+                    if (with > nextScore || (with == nextScore && next >= 0 && neighbour < next)) {
+                        next = neighbour;
+                        nextScore = with;
+                    }
+                }
+            }
+            if (next < 0) {
+                return new TableSet(List.copyOf(tables), score);
+            }
+            merge(best, evidence.row(next));
+            tables.add(next);
+            score = nextScore;
+        }
+    }
+
+    private double[] rowWeights(int node) {
+        Row row = evidence.row(node);
+        return row == null ? new double[rarity.length] : row.weights;
+    }
+
+    private double weighTogether(double[] best, double[] more) {
+        double sum = 0;
+        for (int term = 0; term < rarity.length; term++) {
+            sum += rarity[term] * Math.max(best[term], more[term]);
+        }
+        return sum / total;
+    }
+
+    /** Best first. */
+    List<ScoredSource> sources() {
+        return sources;
+    }
+
+    /** All tables that matched or belong to a set, best first, as far as they can reach the limit. */
+    List<ScoredTable> tables(int limit) {
+        List<ScoredTable> tables = new ArrayList<>();
+        for (ScoredSource source : sources) {
+            for (int table = directory.firstTable(source.number); table < directory.endTable(source.number); table++) {
+                Row row = evidence.row(table);
+                boolean inSet = source.set.tables.contains(table);
+                double own = row == null ? 0 : weigh(row.weights);
+                double score = weights.tableSource() * source.score + own + (inSet ? weights.tableInSet() : 0);
+                tables.add(new ScoredTable(table, score));
+            }
+        }
+        tables.sort(Comparator.comparingDouble(ScoredTable::score).reversed().thenComparing(ScoredTable::number));
+        return tables.subList(0, Math.min(limit, tables.size()));
+    }
+
+    /** The tables of one source that matched, best first. */
+    List<ScoredTable> matchedTables(int source) {
+        return tablesOf(source).stream()
+                .filter(table -> evidence.row(table.number) != null)
+                .toList();
+    }
+
+    /** All tables of one source, best first. */
+    List<ScoredTable> tablesOf(int source) {
+        List<ScoredTable> tables = new ArrayList<>();
+        for (int table = directory.firstTable(source); table < directory.endTable(source); table++) {
+            Row row = evidence.row(table);
+            tables.add(new ScoredTable(table, row == null ? 0 : weigh(row.weights)));
+        }
+        tables.sort(Comparator.comparingDouble(ScoredTable::score).reversed().thenComparing(ScoredTable::number));
+        return tables;
+    }
+
+    /** The tables of the best source that together answer. */
+    List<Integer> answerSet() {
+        return sources.get(0).set.tables;
+    }
+
+    /** The weight of a term by how rare it is among sources, as its share of the question. */
+    double rarity(int term) {
+        return rarity[term] / total;
+    }
+
+    record ScoredSource(int number, double score, TableSet set) {}
+
+    record ScoredTable(int number, double score) {}
+
+    /** Tables that hang together, in the order in which they were added. */
+    record TableSet(List<Integer> tables, double score) {
+        static final TableSet EMPTY = new TableSet(List.of(), 0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.schemaregistry.classify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.OntologyEntity;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.spi.RegistryStore;
+import java.util.List;
+import java.util.Optional;
+
+/** A store seen as a catalog. */
+record StoreCatalogReader(RegistryStore store) implements CatalogReader {
+    StoreCatalogReader {
+        requireNonNull(store, "store");
+    }
+
+    @Override
+    public List<DataSource> listSources() {
+        return store.listSources();
+    }
+
+    @Override
+    public Optional<DataSource> findSource(SourceId id) {
+        return store.findSource(id);
+    }
+
+    @Override
+    public List<TableVersion> listTables(SourceId source) {
+        return store.listTables(source);
+    }
+
+    @Override
+    public Optional<TableVersion> findTable(TableRef ref) {
+        return store.findTable(ref);
+    }
+
+    @Override
+    public List<OntologyEntity> listEntities() {
+        return store.listEntities();
+    }
+
+    @Override
+    public List<RegistryEvent> events(long afterSequence, int limit) {
+        return store.events(afterSequence, limit);
+    }
+
+    @Override
+    public long lastSequence() {
+        return store.lastSequence();
+    }
+}

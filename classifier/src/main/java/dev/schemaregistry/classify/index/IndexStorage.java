@@ -1,0 +1,173 @@
+package dev.schemaregistry.classify.index;
+
+import dev.schemaregistry.model.TableRef;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of the index, its writer and its searchers. */
+final class IndexStorage implements AutoCloseable {
+    /** No usable content. */
+    static final long NOTHING = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexStorage.class);
+
+    private static final String MARK = IndexFormat.mark();
+
+    private final Directory files;
+    private final String location;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final long sequence;
+
+    private IndexStorage(Directory files, String location, Words words) throws IOException {
+        this.files = files;
+        this.location = location;
+        this.sequence = storedSequence(files);
+        IndexWriterConfig.OpenMode mode =
+                sequence == NOTHING ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND;
+        this.writer = new IndexWriter(files, new IndexWriterConfig().setOpenMode(mode));
+        this.searchers = new SearcherManager(writer, new SearcherFactory() {
+            @Override
+            public IndexSearcher newSearcher(
+                    IndexReader reader, @org.jspecify.annotations.Nullable IndexReader previous) throws IOException {
+                return new CatalogSearcher(reader, words);
+            }
+        });
+    }
+
+    /** Opens a folder; falls back to memory when another process owns it or it cannot be written. */
+    static IndexStorage open(Path folder, Words words) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            FSDirectory files = FSDirectory.open(folder);
+            try {
+                return new IndexStorage(files, folder.toString(), words);
+            } catch (IOException e) {
+                files.close();
+                throw e;
+            }
+        } catch (LockObtainFailedException e) {
+            LOG.info("the search index in {} belongs to another process; this one works on a copy in memory", folder);
+            return memory("memory (" + folder + " belongs to another process)", words);
+        } catch (AccessDeniedException e) {
+            LOG.warn("the search index in {} cannot be written; this process works on a copy in memory", folder);
+            return memory("memory (" + folder + " cannot be written)", words);
+        }
+    }
+
+    static IndexStorage inMemory(Words words) throws IOException {
+        return memory("memory", words);
+    }
+
+    private static IndexStorage memory(String location, Words words) throws IOException {
+        return new IndexStorage(new ByteBuffersDirectory(), location, words);
+    }
+
+    /** The last event in the files, or {@link #NOTHING} when they are missing, damaged or of another format. */
+    private static long storedSequence(Directory files) throws IOException {
+        if (!DirectoryReader.indexExists(files)) {
+            return NOTHING;
+        }
+        try (DirectoryReader reader = DirectoryReader.open(files)) {
+            Map<String, String> data = reader.getIndexCommit().getUserData();
+            if (!MARK.equals(data.get(IndexFormat.MARK))) {
+                return NOTHING;
+            }
+            for (LeafReaderContext leaf : reader.leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+            return Long.parseLong(data.getOrDefault(IndexFormat.SEQUENCE, String.valueOf(NOTHING)));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("the search index is damaged and will be rebuilt: {}", e.getMessage());
+            return NOTHING;
+        }
+    }
+
+    IndexWriter writer() {
+        return writer;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    String location() {
+        return location;
+    }
+
+    void noteSequence(long applied) {
+        writer.setLiveCommitData(Map.of(
+                        IndexFormat.MARK, MARK, IndexFormat.SEQUENCE, String.valueOf(applied))
+                .entrySet());
+    }
+
+    void commit(long applied) throws IOException {
+        noteSequence(applied);
+        writer.commit();
+    }
+
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    CatalogSearcher acquire() throws IOException {
+        return (CatalogSearcher) searchers.acquire();
+    }
+
+    void release(CatalogSearcher searcher) throws IOException {
+        searchers.release(searcher);
+    }
+
+    /** Tables whose document names the entity. */
+    List<TableRef> tablesHolding(String entity) throws IOException {
+        CatalogSearcher searcher = acquire();
+        try {
+            TermQuery query = new TermQuery(new Term(IndexFormat.ENTITY_NAME, entity));
+            int most = Math.max(1, searcher.getIndexReader().maxDoc());
+            List<TableRef> refs = new ArrayList<>();
+            for (ScoreDoc hit : searcher.search(query, most).scoreDocs) {
+                refs.add(searcher.directory().table(searcher.nodeOf(hit.doc)).ref());
+            }
+            return refs;
+        } finally {
+            release(searcher);
+        }
+    }
+
+    long sizeInBytes() throws IOException {
+        long size = 0;
+        for (String file : files.listAll()) {
+            size += files.fileLength(file);
+        }
+        return size;
+    }
+
+    @Override
+    public void close() throws IOException {
+        searchers.close();
+        writer.close();
+        files.close();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.schemaregistry.classify.index;
+
+import dev.schemaregistry.classify.PostingField;
+import dev.schemaregistry.classify.TermVariant;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.FuzzyTermsEnum;
+
+/** Index terms a typing error away from a word. Bounded: one or two edits, the first letter right, names and labels only. */
+final class SimilarTerms {
+    private static final int SHORTEST = 4;
+    private static final int SHORTEST_FOR_TWO_EDITS = 8;
+    private static final int LONGEST = 30;
+
+    private SimilarTerms() {}
+
+    static List<TermVariant> of(List<LeafReaderContext> leaves, String word, int limit) throws IOException {
+        if (word.length() < SHORTEST || word.length() > LONGEST) {
+            return List.of();
+        }
+        int edits = word.length() < SHORTEST_FOR_TWO_EDITS ? 1 : 2;
+        SortedMap<String, Double> found = new TreeMap<>();
+        for (PostingField field : List.of(PostingField.NAME, PostingField.LABEL)) {
+            String name = IndexFormat.postings(field);
+            for (LeafReaderContext leaf : leaves) {
+                collect(leaf.reader().terms(name), new Term(name, word), edits, found);
+            }
+        }
+        List<TermVariant> variants = new ArrayList<>();
+        found.forEach((term, quality) -> variants.add(new TermVariant(term, quality)));
+        variants.sort(Comparator.comparingDouble(TermVariant::quality).reversed().thenComparing(TermVariant::term));
+        return variants.subList(0, Math.min(limit, variants.size()));
+    }
+
+    private static void collect(
+            @org.jspecify.annotations.Nullable Terms terms, Term word, int edits, SortedMap<String, Double> found)
+            throws IOException {
+        if (terms == null) {
+            return;
+        }
+        TermsEnum near = new FuzzyTermsEnum(terms, word, edits, 1, true);
+        while (near.next() != null) {
+            String term = near.term().utf8ToString();
+            double quality = 1 - (double) distance(term, word.text()) / Math.max(term.length(), word.text().length());
+            found.merge(term, quality, Math::max);
+        }
+    }
+
+    /** Edits between two words, a swap of neighbours being one. */
+    private static int distance(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                d[i][j] = i == 0 || j == 0 ? i + j : cheapest(d, a, b, i, j);
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+
+    private static int cheapest(int[][] d, String a, String b, int i, int j) {
+        int change = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.schemaregistry.classify.index;
+
+import dev.schemaregistry.classify.QuestionWord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+
+/** Splits identifiers, comments and questions into words in the same way, so that they meet. Thread-safe. */
+final class Words implements AutoCloseable {
+    /** Longer identifiers and comments say no more; bounds the work and the word numbers of a posting. */
+    static final int MAX_ELEMENT_WORDS = 15;
+
+    private final Analyzer splitter = new WordSplitter();
+    private final Stemmer stemmer = new Stemmer();
+    private final StopWords stopWords = StopWords.load();
+    private final Abbreviations abbreviations = Abbreviations.load();
+
+    /** The terms of an identifier, each with the index of the word it stands for; at most {@link #MAX_ELEMENT_WORDS} words. */
+    Element element(String text) {
+        List<String> plain = new ArrayList<>();
+        split(text, (word, start, end) -> plain.add(word));
+        List<String> kept = essential(plain);
+        List<IndexedTerm> terms = new ArrayList<>();
+        int words = 0;
+        for (String word : kept) {
+            if (words == MAX_ELEMENT_WORDS) {
+                break;
+            }
+            words += addTerms(word, words, terms);
+        }
+        return new Element(terms, Math.min(words, MAX_ELEMENT_WORDS));
+    }
+
+    /** The distinct terms of running text; each counts as a word of its own, so that none needs the others. */
+    Element prose(String text) {
+        Set<IndexedTerm> terms = new LinkedHashSet<>();
+        split(text, (word, start, end) -> {
+            if (!stopWords.isGrammar(word) && !isNumber(word)) {
+                terms.add(new IndexedTerm(stemmer.stem(word), 0));
+            }
+        });
+        return new Element(List.copyOf(terms), 1);
+    }
+
+    private int addTerms(String word, int at, List<IndexedTerm> terms) {
+        terms.add(new IndexedTerm(stemmer.stem(word), at));
+        int width = 1;
+        for (List<String> meaning : abbreviations.meanings(word)) {
+            for (int i = 0; i < meaning.size(); i++) {
+                int place = Math.min(at + i, MAX_ELEMENT_WORDS - 1);
+                terms.add(new IndexedTerm(stemmer.stem(meaning.get(i)), place));
+            }
+            width = Math.max(width, meaning.size());
+        }
+        return width;
+    }
+
+    /** The words without numbers and stop words; all of them when nothing else is left. */
+    private List<String> essential(List<String> words) {
+        List<String> named = words.stream()
+                .filter(word -> !isNumber(word) && !stopWords.isGrammar(word))
+                .toList();
+        return named.isEmpty() ? words : named;
+    }
+
+    /** The words of a question, stop words marked. */
+    List<QuestionWord> question(String text) {
+        List<Token> tokens = new ArrayList<>();
+        split(text, (word, start, end) -> tokens.add(new Token(word, start, end)));
+        boolean[] stop = stopWords.mark(tokens.stream().map(Token::plain).toList());
+        boolean[] quoted = Quotes.inside(text);
+        List<QuestionWord> words = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            words.add(new QuestionWord(
+                    text.substring(token.start, token.end),
+                    token.plain,
+                    stemmer.stem(token.plain),
+                    i,
+                    i > 0 && Character.isUpperCase(text.charAt(token.start)),
+                    quoted[token.start],
+                    stop[i] || isNumber(token.plain)));
+        }
+        return words;
+    }
+
+    /** What a plain word may stand for, stemmed; each meaning is one or more terms. */
+    List<List<String>> meanings(String plain) {
+        return abbreviations.meanings(plain).stream()
+                .map(meaning -> meaning.stream().map(stemmer::stem).toList())
+                .toList();
+    }
+
+    String stem(String plain) {
+        return stemmer.stem(plain);
+    }
+
+    static boolean isNumber(String word) {
+        return !word.isEmpty() && word.chars().allMatch(Character::isDigit);
+    }
+
+    private void split(String text, TokenConsumer consumer) {
+        try (TokenStream stream = splitter.tokenStream("", text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                consumer.accept(term.toString(), offset.startOffset(), offset.endOffset());
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("splitting a text in memory failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        splitter.close();
+    }
+
+    /** An identifier taken apart. */
+    record Element(List<IndexedTerm> terms, int wordCount) {}
+
+    /** A term and the place of its word. */
+    record IndexedTerm(String term, int wordIndex) {}
+
+    private record Token(String plain, int start, int end) {}
+
+    @FunctionalInterface
+    private interface TokenConsumer {
+        void accept(String word, int start, int end);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.schemaregistry.summary;
+
+import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.ForeignKey;
+import dev.schemaregistry.model.Key;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableName;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * All that a summary could show, the most important first: the chosen tables' names, then their keys and joins, matched fields,
+ * described fields, the rest; then the other tables one by one. A prefix of it is what the budget buys.
+ */
+final class SummaryPlan {
+    private static final int NAME_ONLY = -1;
+
+    private final List<SummaryTable> tables;
+    private final List<Item> items = new ArrayList<>();
+
+    SummaryPlan(List<SummaryTable> tables, SummaryLevel level) {
+        this.tables = tables;
+        Set<Ends> joined = new HashSet<>();
+        tables.stream().filter(SummaryTable::chosen).forEach(t -> joined.add(Ends.of(t)));
+        IntStream.range(0, tables.size()).filter(i -> tables.get(i).chosen()).forEach(i -> items.add(new Item(i, NAME_ONLY)));
+        if (level != SummaryLevel.NAMES) {
+            for (Importance importance : Importance.values()) {
+                IntStream.range(0, tables.size())
+                        .filter(i -> tables.get(i).chosen())
+                        .forEach(i -> addFields(i, importance, joined));
+            }
+        }
+        for (int i = 0; i < tables.size(); i++) {
+            if (!tables.get(i).chosen()) {
+                items.add(new Item(i, NAME_ONLY));
+                if (level != SummaryLevel.NAMES) {
+                    for (Importance importance : Importance.values()) {
+                        addFields(i, importance, joined);
+                    }
+                }
+            }
+        }
+    }
+
+    private void addFields(int table, Importance importance, Set<Ends> joined) {
+        List<Field> fields = tables.get(table).version().table().fields();
+        for (int field = 0; field < fields.size(); field++) {
+            if (Importance.of(tables.get(table), fields.get(field), joined) == importance) {
+                items.add(new Item(table, field));
+            }
+        }
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    /** The text whose tokens the item costs, about. */
+    String costText(int item, SummaryLevel level) {
+        Item costly = items.get(item);
+        Table table = tables.get(costly.table).version().table();
+        if (costly.field == NAME_ONLY) {
+            TableSelection named = new TableSelection(tables.get(costly.table).version(), List.of(), 0);
+            return named.name() + "()\n" + (level == SummaryLevel.FULL ? named.comment().orElse("") + " -- 1.0.0" : "");
+        }
+        FieldText text = FieldText.of(table, table.fields().get(costly.field), level == SummaryLevel.FULL);
+        return text.compact() + text.comment().map(comment -> " -- \"" + comment + "\"").orElse("") + ", ";
+    }
+
+    /** What the first items show. */
+    Selection first(int count, SummaryLevel level) {
+        BitSet[] shown = new BitSet[tables.size()];
+        for (Item item : items.subList(0, count)) {
+            if (shown[item.table] == null) {
+                shown[item.table] = new BitSet();
+            }
+            if (item.field != NAME_ONLY) {
+                shown[item.table].set(item.field);
+            }
+        }
+        List<TableSelection> selected = new ArrayList<>();
+        int leftOut = 0;
+        for (int i = 0; i < tables.size(); i++) {
+            BitSet fields = shown[i];
+            if (fields == null) {
+                leftOut++;
+                continue;
+            }
+            List<Field> all = tables.get(i).version().table().fields();
+            int omitted = level == SummaryLevel.NAMES ? 0 : all.size() - fields.cardinality();
+            selected.add(new TableSelection(
+                    tables.get(i).version(), fields.stream().mapToObj(all::get).toList(), omitted));
+        }
+        return new Selection(selected, leftOut);
+    }
+
+    private record Item(int table, int field) {}
+
+    private record Ends(String source, TableName table) {
+        static Ends of(SummaryTable table) {
+            return new Ends(
+                    table.version().ref().source().value(), table.version().ref().table());
+        }
+    }
+
+    /** What survives first, in this order. */
+    private enum Importance {
+        KEY,
+        MATCHED,
+        DESCRIBED,
+        REST;
+
+        static Importance of(SummaryTable table, Field field, Set<Ends> joined) {
+            if (isKey(table, field.name(), joined)) {
+                return KEY;
+            }
+            if (table.matchedFields().contains(field.name())) {
+                return MATCHED;
+            }
+            return field.comment().isPresent() ? DESCRIBED : REST;
+        }
+
+        private static boolean isKey(SummaryTable table, String field, Set<Ends> joined) {
+            Table schema = table.version().table();
+            if (schema.primaryKey().map(Key::fields).orElse(List.of()).contains(field)) {
+                return true;
+            }
+            String source = table.version().ref().source().value();
+            return schema.foreignKeys().stream()
+                    .filter(key -> joined.contains(new Ends(source, key.referencedTable())))
+                    .map(ForeignKey::fields)
+                    .anyMatch(fields -> fields.contains(field));
+        }
+    }
+}
