@@ -37,16 +37,15 @@ final class JsonShape {
         return put(name, map("type", "string", "enum", values, "description", description));
     }
 
-    JsonShape integer(String name, String description, int least, int most) {
-        return put(
-                name, map("type", "integer", "minimum", least, "maximum", most, "description", description));
+    JsonShape integer(String name, int least, int most) {
+        return put(name, map("type", "integer", "minimum", least, "maximum", most));
     }
 
     JsonShape count(String name, String description) {
         return put(name, map("type", "integer", "minimum", 0, "description", description));
     }
 
-    /** Properties of one type without further words. */
+    /** Properties of one type whose names say it all. */
     JsonShape plain(String type, String... names) {
         for (String name : names) {
             put(name, map("type", type));

@@ -2,8 +2,8 @@ package dev.schemaregistry.tools;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a tool says, twice: as data and as a compact text that is complete by itself. A refusal that can be expected is an answer

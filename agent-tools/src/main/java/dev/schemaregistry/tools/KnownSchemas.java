@@ -1,0 +1,46 @@
+package dev.schemaregistry.tools;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.registry.SchemaRegistry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the schemas of the sources last asked about. Never stale: a kept one is used as long as the event log has not moved, and
+ * stays the same object while its tables are the same, so that what a checker derived from it stays too. Thread-safe.
+ */
+final class KnownSchemas {
+    private static final int KEPT = 64;
+
+    private record Kept(long sequence, KnownSchema schema) {}
+
+    private final SchemaRegistry registry;
+    private final Cache<SourceId, Kept> kept =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    KnownSchemas(SchemaRegistry registry) {
+        this.registry = registry;
+    }
+
+    KnownSchema of(DataSource source) {
+        long sequence = registry.lastSequence();
+        return Optional.ofNullable(kept.getIfPresent(source.id()))
+                .filter(known -> known.sequence == sequence)
+                .orElseGet(() -> refreshed(source, sequence))
+                .schema;
+    }
+
+    private Kept refreshed(DataSource source, long sequence) {
+        List<TableVersion> versions = registry.currentTables(source.id());
+        return kept.asMap().compute(source.id(), (id, old) -> {
+            if (old != null && old.schema.isOf(source, versions)) {
+                return new Kept(sequence, old.schema);
+            }
+            return new Kept(sequence, new KnownSchema(source, versions));
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package dev.schemaregistry.tools;
+
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.error.RegistryException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operations an agent may call, once for all protocols. The list is the same whatever is registered. Thread-safe; nothing
+ * heavy is loaded before the first call.
+ */
+public final class RegistryTools {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryTools.class);
+    private static final int REFUSAL_TOKENS = 400;
+
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final ArgumentCheck arguments = new ArgumentCheck();
+    private final Budget budget;
+
+    public RegistryTools(ToolContext context) {
+        this.budget = new Budget(context.summarizer()::countTokens);
+        Reads reads = new Reads(context.registry(), context.clock());
+        KnownSchemas schemas = new KnownSchemas(context.registry());
+        QueryChecks checks = new QueryChecks(schemas, context.checker());
+        Stream.of(
+                        new ClassifyQuestion(reads, context.classifier()),
+                        new SummarizeSchema(reads, context.classifier(), context.summarizer()),
+                        new ListSources(reads),
+                        new SearchSchema(reads, context.classifier()),
+                        new DescribeTable(reads, schemas),
+                        new ValidateQuery(reads, checks),
+                        new DryRunQuery(reads, checks, context.runners()),
+                        new SchemaChanges(reads))
+                .forEach(operation -> operations.put(operation.tool().name(), operation));
+    }
+
+    /** All tools, in the order in which they should be shown. */
+    public List<AgentTool> tools() {
+        return operations.values().stream().map(Operation::tool).toList();
+    }
+
+    public Optional<AgentTool> findTool(String name) {
+        return Optional.ofNullable(operations.get(name)).map(Operation::tool);
+    }
+
+    /** The sentences a client shows its model once: what this is for and in which order to use it. */
+    public String instructions() {
+        return ToolTexts.INSTRUCTIONS;
+    }
+
+    /**
+     * Runs a tool. Whatever goes wrong is an answer with an error code, never an exception: an unknown tool, arguments that do not
+     * fit, a source that is down.
+     *
+     * @param arguments JSON values by name; null means absent
+     */
+    public ToolAnswer call(String name, Map<String, ? extends @Nullable Object> arguments) {
+        Operation operation = operations.get(name);
+        if (operation == null) {
+            return refusal(
+                    ErrorCode.INVALID_ARGUMENT.name(),
+                    "there is no tool " + PlainText.quoted(name),
+                    "call one of " + String.join(", ", operations.keySet()),
+                    REFUSAL_TOKENS);
+        }
+        int most = refusalBudget(arguments);
+        try {
+            Arguments checked = this.arguments.check(operation.tool(), arguments);
+            return operation.run(checked, budget);
+        } catch (RegistryException expected) {
+            LOG.debug("tool {} refused: {}", name, expected.code());
+            return refusal(expected.code().name(), expected.getMessage(), Refusals.next(expected.code()), most);
+        } catch (RuntimeException unexpected) {
+            LOG.error("tool {} failed", name, unexpected);
+            return refusal(
+                    Refusals.INTERNAL,
+                    "the tool failed for a reason of its own; its log has the details",
+                    "go on with another tool, and report it to the operator",
+                    most);
+        }
+    }
+
+    /** As {@link #call(String, Map)}, with the arguments as JSON text; an empty text means none. */
+    public ToolAnswer callJson(String name, @Nullable String arguments) {
+        try {
+            return call(name, JsonText.object(arguments));
+        } catch (InvalidRequestException malformed) {
+            ErrorCode code = malformed.code();
+            return refusal(code.name(), malformed.getMessage(), Refusals.next(code), REFUSAL_TOKENS);
+        }
+    }
+
+    private ToolAnswer refusal(String code, String cause, String next, int most) {
+        return budget.refusal(code, cause, next, most);
+    }
+
+    /** The caller's budget as far as it is one. */
+    private static int refusalBudget(Map<String, ? extends @Nullable Object> arguments) {
+        return arguments.get(Arguments.MAX_TOKENS) instanceof Number number
+                ? Math.min(REFUSAL_TOKENS, Math.max(Budget.LEAST, number.intValue()))
+                : REFUSAL_TOKENS;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.schemaregistry.tools;
+
+import dev.schemaregistry.contract.ContractReport;
+import dev.schemaregistry.model.DataSource;
+
+/** The contract check: no source is contacted. */
+final class ValidateQuery implements Operation.Drafted {
+    static final String QUERY = "query";
+
+    private static final AgentTool TOOL = new AgentTool(
+            ToolTexts.VALIDATE_QUERY,
+            ToolTexts.VALIDATE_QUERY_TITLE,
+            ToolTexts.VALIDATE_QUERY_TEXT,
+            Shapes.arguments()
+                    .plain("string", Arguments.SOURCE)
+                    .text(QUERY, ToolTexts.QUERY_ARGUMENT)
+                    .required(Arguments.SOURCE, QUERY)
+                    .build(),
+            Shapes.answer("findings", "columns")
+                    .plain("string", "verdict", "suggested_query")
+                    .plain("object", "checked_against")
+                    .build(),
+            ToolHints.REGISTRY_READ);
+
+    private final Reads reads;
+    private final QueryChecks checks;
+
+    ValidateQuery(Reads reads, QueryChecks checks) {
+        this.reads = reads;
+        this.checks = checks;
+    }
+
+    @Override
+    public AgentTool tool() {
+        return TOOL;
+    }
+
+    @Override
+    public int defaultTokens() {
+        return 1_500;
+    }
+
+    @Override
+    public Draft answer(Arguments arguments) {
+        DataSource source = reads.registry().getDataSource(arguments.source());
+        String query = arguments.text(QUERY);
+        ContractReport report = checks.check(source, query);
+        Draft draft = reads.draft("parts")
+                .head("verdict", report.verdict().name())
+                .headLine(report.verdict().name() + ": " + advice(report))
+                .about(source.id());
+        new QueryText(query, report).addTo(draft);
+        return draft;
+    }
+
+    static String advice(ContractReport report) {
+        return switch (report.verdict()) {
+            case ACCEPT -> "the query fits the stored schema; dry_run_query asks the source";
+            case REJECT -> "repair the query, then validate_query again";
+            case UNVERIFIED ->
+                "no opinion, which is not a pass"
+                        + (report.pureRead() ? "; dry_run_query asks the source" : "; write it in a simpler form");
+            case UNPARSED -> "the text could not be read, which is not a pass; write it in a simpler form";
+        };
+    }
+}
