@@ -125,10 +125,7 @@ public final class NameSuggestions {
     }
 
     private static boolean swapped(String left, String right, int i, int j) {
-        return i > 1
-                && j > 1
-                && left.charAt(i - 1) == right.charAt(j - 2)
-                && left.charAt(i - 2) == right.charAt(j - 1);
+        return i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
     }
 
     private record Scored(String name, double score) {}

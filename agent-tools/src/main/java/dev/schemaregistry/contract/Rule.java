@@ -29,7 +29,8 @@ public enum Rule {
 
     GROUPING("42803", Level.SEMANTIC, "a column neither grouped nor aggregated, or an aggregate where none may stand"),
     WINDOWING("42P20", Level.SEMANTIC, "a window function where none may stand"),
-    INVALID_REFERENCE("42P10", Level.SEMANTIC, "an ORDER BY, GROUP BY or DISTINCT entry that is not in the select list"),
+    INVALID_REFERENCE(
+            "42P10", Level.SEMANTIC, "an ORDER BY, GROUP BY or DISTINCT entry that is not in the select list"),
     COLUMN_COUNT("42601", Level.SEMANTIC, "different numbers of columns where they must be equal"),
     RECURSION("42P19", Level.SEMANTIC, "a recursive query of a form that is not allowed"),
     NOT_SUPPORTED("0A000", Level.SEMANTIC, "a combination the engine does not offer"),
@@ -43,9 +44,12 @@ public enum Rule {
     POLICY_NOT_A_READ("POLICY_NOT_A_READ", Level.POLICY, "a statement that is neither a read nor a write of rows"),
     POLICY_LOCKING("POLICY_LOCKING", Level.POLICY, "a read that locks rows"),
     POLICY_FUNCTION("POLICY_FUNCTION", Level.POLICY, "a function that is not on the allow-list"),
-    POLICY_OPERATOR("POLICY_OPERATOR", Level.POLICY, "an operator or cast that may call code that is not on the allow-list"),
+    POLICY_OPERATOR(
+            "POLICY_OPERATOR", Level.POLICY, "an operator or cast that may call code that is not on the allow-list"),
     POLICY_UNREGISTERED_RELATION(
-            "POLICY_UNREGISTERED_RELATION", Level.POLICY, "a system catalog or another relation that is not registered"),
+            "POLICY_UNREGISTERED_RELATION",
+            Level.POLICY,
+            "a system catalog or another relation that is not registered"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 
     CHECK_INCOMPLETE("CHECK_INCOMPLETE", Level.CHECKER, "the checker has no opinion on a part of the query");

@@ -88,8 +88,8 @@ final class FindingWriter {
             return OptionalInt.empty();
         }
         int start = Math.min(place.get().start(), text.length());
-        return OptionalInt.of(
-                1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count());
+        return OptionalInt.of(1
+                + (int) text.substring(0, start).chars().filter(c -> c == '\n').count());
     }
 
     private OptionalInt column(Optional<Place> place) {

@@ -11,10 +11,13 @@ import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.sql.grammar.ParseOutcome;
+import dev.schemaregistry.contract.sql.grammar.PostgresGrammar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +30,20 @@ public final class SqlContractChecker implements ContractChecker {
     private static final Logger LOGGER = LoggerFactory.getLogger(SqlContractChecker.class);
     private static final int MOST_CHARACTERS = 256 * 1024;
     private static final int MOST_SCHEMAS = 200;
+    private static final int MOST_LOADS = 4;
 
     private final LoadingCache<SchemaContext, SqliteDatabase> sqlite = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(MOST_SCHEMAS)
             .removalListener(SqlContractChecker::closeRemoved)
             .build(SqliteDatabase::holding);
+
+    private final PostgresGrammar grammar = new PostgresGrammar();
+    private final AtomicBoolean loaded = new AtomicBoolean();
+    private final LoadingCache<SchemaContext, PostgresSide> postgres = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumSize(MOST_SCHEMAS)
+            .build(schema -> new PostgresSide(new PostgresSchema(schema), new ViewPolicy(schema, grammar)));
 
     private SqlContractChecker() {}
 
@@ -55,7 +66,8 @@ public final class SqlContractChecker implements ContractChecker {
         try {
             return check(query);
         } catch (RuntimeException | StackOverflowError e) {
-            LOGGER.warn("the check of a query for source {} failed", query.schema().source(), e);
+            LOGGER.warn(
+                    "the check of a query for source {} failed", query.schema().source(), e);
             return verdict(query, Verdict.UNVERIFIED, incomplete(e));
         }
     }
@@ -63,8 +75,24 @@ public final class SqlContractChecker implements ContractChecker {
     private ContractReport check(ContractQuery query) {
         return switch (query.dialect()) {
             case SQLITE -> new SqliteCheck(query, sqlite.get(query.schema())).report();
-            case POSTGRESQL -> verdict(query, Verdict.UNVERIFIED, incomplete(new IllegalStateException("not there yet")));
+            case POSTGRESQL -> {
+                PostgresSide side = postgres.get(query.schema());
+                load();
+                yield new PostgresCheck(query, side.names(), side.views()).report(grammar.parse(query.text()));
+            }
         };
+    }
+
+    /** Loading is not charged to the first query: on a busy machine it takes longer than a query may. */
+    private void load() {
+        if (loaded.get()) {
+            return;
+        }
+        synchronized (loaded) {
+            for (int attempt = 0; attempt < MOST_LOADS && !loaded.get(); attempt++) {
+                loaded.set(grammar.parse("SELECT 1") instanceof ParseOutcome.Parsed);
+            }
+        }
     }
 
     private static void closeRemoved(
@@ -95,5 +123,8 @@ public final class SqlContractChecker implements ContractChecker {
     public void close() {
         sqlite.invalidateAll();
         sqlite.cleanUp();
+        grammar.close();
     }
+
+    private record PostgresSide(PostgresSchema names, ViewPolicy views) {}
 }

@@ -26,7 +26,8 @@ import java.util.TreeSet;
 final class SqliteCheck {
     private static final int MOST_ERRORS = 6;
     private static final Set<String> READS = Set.of("select", "with", "values");
-    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "replace", "create", "drop", "alter");
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "delete", "replace", "create", "drop", "alter");
 
     private final ContractQuery query;
     private final SqliteDatabase database;
@@ -45,7 +46,8 @@ final class SqliteCheck {
         if (!isOneRead(statement)) {
             return report(Verdict.REJECT, false, List.of(), List.of());
         }
-        String text = query.text().substring(0, statement.get(statement.size() - 1).end());
+        String text =
+                query.text().substring(0, statement.get(statement.size() - 1).end());
         List<Instruction> program = compile(text);
         if (findings.hasErrors()) {
             return report(Verdict.REJECT, false, List.of(), List.of());
@@ -69,7 +71,8 @@ final class SqliteCheck {
             findings.error(Rule.POLICY_MULTIPLE_STATEMENTS, "the text holds no statement; expected exactly one");
             return false;
         }
-        Optional<Token> second = statement.stream().filter(token -> token.isSymbol(";")).findFirst();
+        Optional<Token> second =
+                statement.stream().filter(token -> token.isSymbol(";")).findFirst();
         if (second.isPresent()) {
             findings.error(
                     Rule.POLICY_MULTIPLE_STATEMENTS,
@@ -166,9 +169,11 @@ final class SqliteCheck {
         tokens.stream().filter(Token::isName).forEach(token -> words.add(token.folded()));
         Set<FieldUse> uses = new TreeSet<>();
         for (TableName name : tables) {
-            query.schema().findTable(name).ifPresent(table -> table.fields().stream()
-                    .filter(field -> words.contains(field.name().toLowerCase(Locale.ROOT)))
-                    .forEach(field -> uses.add(new FieldUse(name, field.name()))));
+            query.schema()
+                    .findTable(name)
+                    .ifPresent(table -> table.fields().stream()
+                            .filter(field -> words.contains(field.name().toLowerCase(Locale.ROOT)))
+                            .forEach(field -> uses.add(new FieldUse(name, field.name()))));
         }
         return new ArrayList<>(uses);
     }

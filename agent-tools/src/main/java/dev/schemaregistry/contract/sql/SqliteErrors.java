@@ -27,7 +27,8 @@ final class SqliteErrors {
     private static final Pattern AMBIGUOUS = Pattern.compile("(?s)ambiguous column name: (.*)");
     private static final Pattern ARGUMENTS = Pattern.compile("(?s)wrong number of arguments to function (.*?)\\(\\).*");
     private static final Pattern NEAR = Pattern.compile("(?s)near \"(.*)\": syntax error");
-    private static final Pattern TOO_BIG = Pattern.compile("(?s).*(too large|too many|too deep|too complex|stack overflow|at most \\d+ tables).*");
+    private static final Pattern TOO_BIG =
+            Pattern.compile("(?s).*(too large|too many|too deep|too complex|stack overflow|at most \\d+ tables).*");
     private static final Pattern PARSE =
             Pattern.compile("(?s)(incomplete input|unrecognized token: .*|.*syntax error.*|not an error)");
 
@@ -101,7 +102,9 @@ final class SqliteErrors {
         if (message.contains("misuse of aggregate") || message.contains("aggregate functions are not allowed")) {
             return Rule.GROUPING;
         }
-        if (message.contains("number of result columns") || message.contains("column names") || message.contains("values for")) {
+        if (message.contains("number of result columns")
+                || message.contains("column names")
+                || message.contains("values for")) {
             return Rule.COLUMN_COUNT;
         }
         return message.contains("term") ? Rule.INVALID_REFERENCE : Rule.NOT_SUPPORTED;
@@ -115,14 +118,21 @@ final class SqliteErrors {
                 qualified.add(alias + '.' + column);
             }
         });
-        findings.error(Rule.AMBIGUOUS_COLUMN, place(name), name, message, qualified.stream().sorted().toList());
+        findings.error(
+                Rule.AMBIGUOUS_COLUMN,
+                place(name),
+                name,
+                message,
+                qualified.stream().sorted().toList());
     }
 
     private Optional<String> unknownTable(String name, String message, String attempt) {
         String bare = name.startsWith("main.") ? name.substring("main.".length()) : name;
         List<String> candidates =
                 schema.tables().stream().map(table -> table.name().name()).toList();
-        List<String> nearest = NameSuggestions.nearest(bare, candidates).stream().map(SqliteErrors::written).toList();
+        List<String> nearest = NameSuggestions.nearest(bare, candidates).stream()
+                .map(SqliteErrors::written)
+                .toList();
         findings.error(Rule.UNKNOWN_TABLE, place(bare), name, message, nearest);
         return nearest.isEmpty() ? Optional.empty() : replaceAll(attempt, bare, nearest.get(0));
     }
@@ -161,7 +171,9 @@ final class SqliteErrors {
             table.fields().forEach(field -> candidates.add(field.name()));
         }
         String prefix = qualifier.isEmpty() ? "" : qualifier + '.';
-        return NameSuggestions.nearest(column, candidates).stream().map(c -> prefix + written(c)).toList();
+        return NameSuggestions.nearest(column, candidates).stream()
+                .map(c -> prefix + written(c))
+                .toList();
     }
 
     private String elsewhere(String column) {
@@ -244,7 +256,8 @@ final class SqliteErrors {
     }
 
     private static String written(String name) {
-        boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*") && !SqliteFunctions.KEYWORDS.contains(name.toLowerCase(Locale.ROOT));
+        boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*")
+                && !SqliteFunctions.KEYWORDS.contains(name.toLowerCase(Locale.ROOT));
         return plain ? name : SqliteSchema.quoted(name);
     }
 }

@@ -55,7 +55,8 @@ final class SqlitePolicy {
         switch (step.opcode()) {
             case "Transaction" -> {
                 if (step.second() != 0) {
-                    findings.error(Rule.POLICY_WRITE, "the statement opens a write transaction; only reads are allowed");
+                    findings.error(
+                            Rule.POLICY_WRITE, "the statement opens a write transaction; only reads are allowed");
                 }
             }
             case "OpenRead", "ReopenIdx" -> {
@@ -64,8 +65,8 @@ final class SqlitePolicy {
                 }
             }
             case "VOpen" -> checkVirtualTables(tokens);
-            case "Function", "PureFunc", "AggStep", "AggStep1", "AggInverse", "AggFinal", "AggValue" -> checkFunction(
-                    step.argument(), tokens);
+            case "Function", "PureFunc", "AggStep", "AggStep1", "AggInverse", "AggFinal", "AggValue" ->
+                checkFunction(step.argument(), tokens);
             default -> {
                 if (!OPCODES.contains(step.opcode())) {
                     findings.error(
@@ -83,7 +84,8 @@ final class SqlitePolicy {
         if (FUNCTIONS.contains(name)) {
             return;
         }
-        Optional<Token> place = tokens.stream().filter(token -> token.isName(name)).findFirst();
+        Optional<Token> place =
+                tokens.stream().filter(token -> token.isName(name)).findFirst();
         findings.error(
                 Rule.POLICY_FUNCTION,
                 place.map(SqliteCheck::placeOf),
@@ -94,7 +96,9 @@ final class SqlitePolicy {
     /** The compiled form does not name a virtual table, so every name that could be one of the engine's is looked at. */
     private void checkVirtualTables(List<Token> tokens) {
         Set<String> seen = new HashSet<>();
-        tokens.stream().filter(Token::isName).forEach(token -> checkVirtualTable(token.folded(), Optional.of(token), seen));
+        tokens.stream()
+                .filter(Token::isName)
+                .forEach(token -> checkVirtualTable(token.folded(), Optional.of(token), seen));
     }
 
     private void checkVirtualTable(String name, Optional<Token> token, Set<String> seen) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class SqliteSchema {
     private static final Pattern PLAIN_TYPE =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_ ]*(\\(\\s*[+-]?\\d+\\s*(,\\s*[+-]?\\d+\\s*)?\\))?");
-    private static final Pattern BUNDLED_VIRTUAL_TABLE =
-            Pattern.compile("(?is)\\s*CREATE\\s+VIRTUAL\\s+TABLE\\b.*\\bUSING\\s+(fts3|fts4|fts5|rtree|rtree_i32)\\b.*");
+    private static final Pattern BUNDLED_VIRTUAL_TABLE = Pattern.compile(
+            "(?is)\\s*CREATE\\s+VIRTUAL\\s+TABLE\\b.*\\bUSING\\s+(fts3|fts4|fts5|rtree|rtree_i32)\\b.*");
 
     private SqliteSchema() {}
 
@@ -27,7 +27,9 @@ final class SqliteSchema {
             return view(table, definition.get());
         }
         if (table.kind() == TableKind.VIRTUAL_TABLE
-                && definition.filter(d -> BUNDLED_VIRTUAL_TABLE.matcher(d).matches()).isPresent()) {
+                && definition
+                        .filter(d -> BUNDLED_VIRTUAL_TABLE.matcher(d).matches())
+                        .isPresent()) {
             return definition.get();
         }
         return table(table, true);
@@ -59,8 +61,9 @@ final class SqliteSchema {
 
     private static boolean isWithoutRowid(Table table) {
         return table.properties().entrySet().stream()
-                .anyMatch(property -> property.getKey().replaceAll("[^A-Za-z]", "").equalsIgnoreCase("withoutRowid")
-                        && property.getValue().equalsIgnoreCase("true"));
+                .anyMatch(property ->
+                        property.getKey().replaceAll("[^A-Za-z]", "").equalsIgnoreCase("withoutRowid")
+                                && property.getValue().equalsIgnoreCase("true"));
     }
 
     /** The key that is another name of the row id: one column of the type INTEGER, by that word. */
@@ -81,8 +84,7 @@ final class SqliteSchema {
             return column + " PRIMARY KEY";
         }
         Generation generation = field.generation();
-        boolean computed =
-                generation.kind() == Generation.Kind.STORED || generation.kind() == Generation.Kind.VIRTUAL;
+        boolean computed = generation.kind() == Generation.Kind.STORED || generation.kind() == Generation.Kind.VIRTUAL;
         if (full && computed && generation.expression().isPresent()) {
             return column + " GENERATED ALWAYS AS (" + generation.expression().get() + ") VIRTUAL";
         }
@@ -98,7 +100,12 @@ final class SqliteSchema {
     }
 
     private static String names(Key key) {
-        return key.fields().stream().map(SqliteSchema::quoted).toList().toString().replace('[', '(').replace(']', ')');
+        return key.fields().stream()
+                .map(SqliteSchema::quoted)
+                .toList()
+                .toString()
+                .replace('[', '(')
+                .replace(']', ')');
     }
 
     static String quoted(String name) {

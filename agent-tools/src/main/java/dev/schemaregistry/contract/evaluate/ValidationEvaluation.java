@@ -1,0 +1,159 @@
+package dev.schemaregistry.contract.evaluate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.contract.ContractQuery;
+import dev.schemaregistry.contract.ContractReport;
+import dev.schemaregistry.contract.Finding;
+import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.spi.DryRunReport;
+import dev.schemaregistry.spi.DryRunner;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Runs the contract check over labelled queries and scores it. Schemas are read before the first check, so the check itself does
+ * no input or output. For one thread.
+ */
+public final class ValidationEvaluation {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WARM_UP = 300;
+
+    private final ContractChecker checker;
+    private final SchemaLookup schemas;
+    private final DryRuns dryRuns;
+
+    /** Without dry runs. */
+    public ValidationEvaluation(ContractChecker checker, SchemaLookup schemas) {
+        this(checker, schemas, schemaRef -> Optional.empty());
+    }
+
+    /** With a dry run of each query that the contract check accepted. */
+    public ValidationEvaluation(ContractChecker checker, SchemaLookup schemas, DryRuns dryRuns) {
+        this.checker = requireNonNull(checker, "checker");
+        this.schemas = requireNonNull(schemas, "schemas");
+        this.dryRuns = requireNonNull(dryRuns, "dryRuns");
+    }
+
+    /** Gives the dry runner of a source. */
+    @FunctionalInterface
+    public interface DryRuns {
+        /** The runner for queries of that schema; empty for none. */
+        Optional<DryRunner> find(String schemaRef);
+    }
+
+    /**
+     * Checks every query of the truth files and writes one prediction a line.
+     *
+     * @throws UncheckedIOException when a file can't be read or written
+     */
+    public ValidationScore run(List<Path> truth, Path predictions) {
+        List<LabelledQuery> queries = read(truth);
+        Map<String, SchemaContext> contexts = new HashMap<>();
+        TreeSet<String> missing = new TreeSet<>();
+        for (LabelledQuery query : queries) {
+            if (contexts.containsKey(query.schemaRef()) || missing.contains(query.schemaRef())) {
+                continue;
+            }
+            schemas.find(query.schemaRef())
+                    .ifPresentOrElse(
+                            context -> contexts.put(query.schemaRef(), context),
+                            () -> missing.add(query.schemaRef()));
+        }
+        warmUp(queries, contexts);
+        Map<String, Prediction> answers = predict(queries, contexts);
+        write(answers.values(), predictions);
+        return ValidationScore.of(queries, answers, List.copyOf(missing));
+    }
+
+    private static List<LabelledQuery> read(List<Path> files) {
+        List<LabelledQuery> queries = new ArrayList<>();
+        for (Path file : files) {
+            try (Stream<String> lines = Files.lines(file, UTF_8)) {
+                for (String line : (Iterable<String>) lines.filter(l -> !l.isBlank())::iterator) {
+                    queries.add(LabelledQuery.of(JSON.readTree(line)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading labelled queries from " + file, e);
+            }
+        }
+        return queries;
+    }
+
+    private void warmUp(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
+        queries.stream()
+                .filter(query -> contexts.containsKey(query.schemaRef()))
+                .limit(WARM_UP)
+                .forEach(query -> checker.validate(new ContractQuery(query.text(), contexts.get(query.schemaRef()))));
+    }
+
+    private Map<String, Prediction> predict(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
+        Map<String, Prediction> answers = new LinkedHashMap<>();
+        for (LabelledQuery query : queries) {
+            SchemaContext context = contexts.get(query.schemaRef());
+            if (context != null) {
+                answers.put(query.id(), predict(query, context));
+            }
+        }
+        return answers;
+    }
+
+    private Prediction predict(LabelledQuery query, SchemaContext context) {
+        long start = System.nanoTime();
+        ContractReport report = checker.validate(new ContractQuery(query.text(), context));
+        double millis = Math.round((System.nanoTime() - start) / 1e3) / 1e3;
+        boolean refused = report.verdict() == ContractReport.Verdict.REJECT
+                || report.verdict() == ContractReport.Verdict.UNPARSED
+                || report.verdict() == ContractReport.Verdict.UNVERIFIED;
+        if (!refused) {
+            Optional<DryRunReport> answer = dryRuns.find(query.schemaRef())
+                    .map(runner -> runner.dryRun(query.text(), DryRunner.Limits.DEFAULT))
+                    .filter(dryRun -> dryRun.verdict() == DryRunReport.Verdict.REJECTED);
+            if (answer.isPresent()) {
+                return new Prediction(
+                        query.id(), Prediction.REJECT, answer.get().code(), "", List.of(), millis, answer.get().message());
+            }
+            return new Prediction(query.id(), Prediction.ACCEPT, "", "", List.of(), millis, "");
+        }
+        Optional<Finding> first = report.firstError().or(() -> report.findings().stream().findFirst());
+        List<String> suggestions = report.findings().stream()
+                .map(Finding::suggestions)
+                .filter(s -> !s.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        return new Prediction(
+                query.id(),
+                Prediction.REJECT,
+                first.map(Finding::code).orElse(""),
+                first.map(f -> f.level().name().toLowerCase(Locale.ROOT)).orElse(""),
+                suggestions,
+                millis,
+                first.map(Finding::message).orElse(""));
+    }
+
+    private static void write(Iterable<Prediction> predictions, Path file) {
+        try (BufferedWriter out = Files.newBufferedWriter(file, UTF_8)) {
+            for (Prediction prediction : predictions) {
+                out.write(JSON.writeValueAsString(prediction));
+                out.newLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing predictions to " + file, e);
+        }
+    }
+}

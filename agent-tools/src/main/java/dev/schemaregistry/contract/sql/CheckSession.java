@@ -1,0 +1,118 @@
+package dev.schemaregistry.contract.sql;
+
+import dev.schemaregistry.contract.ContractReport.FieldUse;
+import dev.schemaregistry.contract.Rule;
+import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.sql.grammar.SourceText;
+import dev.schemaregistry.model.TableName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What all parts of one check share: the schema, the text, what was found and used. Confined to one thread. */
+final class CheckSession {
+    private final SchemaContext schema;
+    private final PostgresSchema names;
+    private final SourceText text;
+    private final String characters;
+    private final FindingWriter findings;
+    private final Set<TableName> tables = new TreeSet<>();
+    private final Set<FieldUse> fields = new TreeSet<>();
+
+    CheckSession(SchemaContext schema, PostgresSchema names, String text, FindingWriter findings) {
+        this.schema = schema;
+        this.names = names;
+        this.text = SourceText.of(text);
+        this.characters = text;
+        this.findings = findings;
+    }
+
+    SchemaContext schema() {
+        return schema;
+    }
+
+    /** What was derived from the schema once. */
+    PostgresSchema names() {
+        return names;
+    }
+
+    FindingWriter findings() {
+        return findings;
+    }
+
+    Set<TableName> tables() {
+        return tables;
+    }
+
+    Set<FieldUse> fields() {
+        return fields;
+    }
+
+    void used(TableName table) {
+        tables.add(table);
+    }
+
+    void used(Optional<FieldUse> field) {
+        field.ifPresent(fields::add);
+    }
+
+    void error(Rule rule, int location, String path, String message) {
+        findings.error(rule, place(location, 0), path, message, List.of());
+    }
+
+    void error(Rule rule, Optional<Place> place, String path, String message, List<String> suggestions) {
+        findings.error(rule, place, path, message, suggestions);
+    }
+
+    /**
+     * Where a part of a dotted name stands.
+     *
+     * @param location of the whole name, in bytes; negative when not known
+     * @param part which part, from 0
+     */
+    Optional<Place> place(int location, int part) {
+        if (location < 0) {
+            return Optional.empty();
+        }
+        int start = text.charOffset(location);
+        for (int skipped = 0; skipped < part; skipped++) {
+            start = afterDot(endOfName(start));
+        }
+        return Optional.of(new Place(start, endOfName(start)));
+    }
+
+    private int endOfName(int start) {
+        int at = start;
+        if (at < characters.length() && characters.charAt(at) == '"') {
+            at++;
+            while (at < characters.length() && characters.charAt(at) != '"') {
+                at++;
+            }
+            return Math.min(at + 1, characters.length());
+        }
+        while (at < characters.length() && isNamePart(characters.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private int afterDot(int end) {
+        int at = end;
+        while (at < characters.length() && Character.isWhitespace(characters.charAt(at))) {
+            at++;
+        }
+        if (at >= characters.length() || characters.charAt(at) != '.') {
+            return end;
+        }
+        at++;
+        while (at < characters.length() && Character.isWhitespace(characters.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isNamePart(char c) {
+        return c == '_' || c == '$' || Character.isLetterOrDigit(c);
+    }
+}

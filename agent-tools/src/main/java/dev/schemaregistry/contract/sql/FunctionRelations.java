@@ -1,0 +1,110 @@
+package dev.schemaregistry.contract.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.contract.Rule;
+import dev.schemaregistry.contract.sql.catalog.CatalogType;
+import dev.schemaregistry.contract.sql.catalog.TypeIds;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions in FROM: what columns their rows have. */
+final class FunctionRelations {
+    private final CheckSession session;
+    private final ExpressionResolver expressions;
+
+    FunctionRelations(CheckSession session, ExpressionResolver expressions) {
+        this.session = session;
+        this.expressions = expressions;
+    }
+
+    /** The body of a {@code RangeFunction}. */
+    Relation resolve(JsonNode body, Scope scope, List<Expression> inner) {
+        String alias = body.path("alias").path("aliasname").asText("");
+        List<ColumnShape> columns = new ArrayList<>();
+        boolean open = false;
+        String name = alias;
+        int functions = body.path("functions").size();
+        for (JsonNode function : body.path("functions")) {
+            JsonNode call = function.path("List").path("items").path(0);
+            Expression value = expressions.resolve(call, scope);
+            inner.add(value);
+            String own = ColumnNames.of(call);
+            name = name.isEmpty() ? own : name;
+            JsonNode definitions = functions == 1 ? body.path("coldeflist") : function.path("List").path("items").path(1).path("List").path("items");
+            String column = functions == 1 && !alias.isEmpty() ? alias : own;
+            open |= addColumns(value, definitions, column, columns);
+        }
+        if (body.path("ordinality").asBoolean(false)) {
+            columns.add(ColumnShape.of("ordinality", SqlType.INT8));
+        }
+        return Relation.of(name, columns, open);
+    }
+
+    /** Adds the columns of one function; whether there may be more. */
+    private boolean addColumns(Expression value, JsonNode definitions, String column, List<ColumnShape> columns) {
+        if (definitions.size() > 0) {
+            for (JsonNode definition : definitions) {
+                JsonNode body = Tree.body(definition);
+                SqlType type = session.names().types().named(body.path("typeName"), session);
+                columns.add(ColumnShape.of(body.path("colname").asText(), type));
+            }
+            return false;
+        }
+        SqlType type = value.type();
+        if (!type.fields().isEmpty()) {
+            columns.addAll(type.fields());
+            return false;
+        }
+        if (type.isAny()) {
+            return true;
+        }
+        if (type.is(TypeIds.RECORD)) {
+            boolean known = value.kind() == Expression.Kind.CALL && value.text().endsWith("()");
+            if (known) {
+                session.error(
+                        Rule.COLUMN_COUNT,
+                        value.location(),
+                        column,
+                        "a column definition list is required for functions returning \"record\"");
+            }
+            return true;
+        }
+        boolean composite = session.names()
+                .types()
+                .catalog()
+                .findType(type.oid())
+                .filter(found -> found.kind() == CatalogType.Kind.COMPOSITE)
+                .isPresent();
+        if (composite) {
+            return true;
+        }
+        columns.add(ColumnShape.of(column, type.isUnknown() ? SqlType.TEXT : type));
+        return false;
+    }
+
+    /** The body of a {@code RangeTableFunc}: XMLTABLE. */
+    Relation xmlTable(JsonNode body, Scope scope, List<Expression> inner) {
+        scope.setClause(Scope.Clause.FROM_FUNCTION);
+        scope.setLateral(true);
+        for (String part : List.of("docexpr", "rowexpr")) {
+            if (body.has(part)) {
+                inner.add(expressions.resolve(body.get(part), scope));
+            }
+        }
+        List<ColumnShape> columns = new ArrayList<>();
+        for (JsonNode node : body.path("columns")) {
+            JsonNode column = Tree.body(node);
+            for (String part : List.of("colexpr", "coldefexpr")) {
+                if (column.has(part)) {
+                    inner.add(expressions.resolve(column.get(part), scope));
+                }
+            }
+            SqlType type = column.path("for_ordinality").asBoolean(false)
+                    ? SqlType.INT4
+                    : session.names().types().named(column.path("typeName"), session);
+            columns.add(ColumnShape.of(column.path("colname").asText(), type));
+        }
+        scope.setLateral(false);
+        return Relation.of(body.path("alias").path("aliasname").asText("xmltable"), columns, false);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.schemaregistry.contract.sql;
+
+import dev.schemaregistry.contract.sql.catalog.TypeIds;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which texts are values of the simplest types, after the server's input functions; of all other types any text is. */
+final class Literals {
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern SPECIAL = Pattern.compile("(?i)[+-]?(nan|inf|infinity|0x.*)");
+    private static final Set<String> BOOLEANS =
+            Set.of("t", "tr", "tru", "true", "f", "fa", "fal", "fals", "false", "y", "ye", "yes", "n", "no", "on", "of", "off", "1", "0");
+
+    private Literals() {}
+
+    static boolean fits(String text, int type) {
+        String value = text.strip();
+        return switch (type) {
+            case TypeIds.INT2 -> integer(value, 16);
+            case TypeIds.INT4 -> integer(value, 32);
+            case TypeIds.INT8 -> integer(value, 64);
+            case TypeIds.FLOAT4, TypeIds.FLOAT8, TypeIds.NUMERIC -> DECIMAL.matcher(value).matches()
+                    || SPECIAL.matcher(value).matches();
+            case TypeIds.BOOL -> BOOLEANS.contains(value.toLowerCase(Locale.ROOT));
+            default -> true;
+        };
+    }
+
+    private static boolean integer(String value, int bits) {
+        return INTEGER.matcher(value).matches() && (value.length() < 5 || new BigInteger(value).bitLength() < bits);
+    }
+}

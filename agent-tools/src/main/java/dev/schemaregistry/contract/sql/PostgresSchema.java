@@ -1,0 +1,172 @@
+package dev.schemaregistry.contract.sql;
+
+import dev.schemaregistry.contract.ContractReport.FieldUse;
+import dev.schemaregistry.contract.ContractReport.Nullability;
+import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.sql.catalog.CatalogExtension;
+import dev.schemaregistry.contract.sql.catalog.PostgresCatalog;
+import dev.schemaregistry.contract.sql.catalog.TypeIds;
+import dev.schemaregistry.contract.sql.catalog.TypeResolution;
+import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What checks of PostgreSQL derive from a schema once: tables by name, columns with catalog types, types of its own. Immutable. */
+final class PostgresSchema {
+    private static final String CATALOG = PostgresCatalog.SYSTEM_SCHEMA;
+    private static final String INFORMATION = "information_schema";
+
+    private final SchemaContext schema;
+    private final PostgresTypes types;
+    private final Map<TableName, List<ColumnShape>> columns = new HashMap<>();
+    private final Map<TableName, Integer> rowTypes = new HashMap<>();
+    private final Map<Integer, List<ColumnShape>> fieldsByRowType = new HashMap<>();
+    private final Map<String, List<Table>> byBareName = new HashMap<>();
+
+    PostgresSchema(SchemaContext schema) {
+        this.schema = schema;
+        CatalogExtension extension = PostgresCatalog.bundled().extend();
+        Map<String, Integer> own = new HashMap<>();
+        NativeTypes natives = new NativeTypes(PostgresCatalog.bundled());
+        for (Table table : schema.tables()) {
+            byBareName
+                    .computeIfAbsent(table.name().name(), n -> new ArrayList<>())
+                    .add(table);
+            rowTypes.put(
+                    table.name(),
+                    extension.addComposite(
+                            schema.nativeNamespace(table.name()), table.name().name()));
+            for (Field field : table.fields()) {
+                addType(field, natives, extension, own);
+            }
+        }
+        PostgresCatalog catalog = extension.build();
+        this.types = new PostgresTypes(new TypeResolution(catalog), fieldsByRowType);
+        for (Table table : schema.tables()) {
+            List<ColumnShape> shapes = shapes(table, natives, own, catalog);
+            columns.put(table.name(), shapes);
+            fieldsByRowType.put(rowType(table), shapes);
+        }
+    }
+
+    /** Enumerations and domains are known by the fields that use them. */
+    private void addType(Field field, NativeTypes natives, CatalogExtension extension, Map<String, Integer> own) {
+        String name = NativeTypes.elementName(field.nativeType());
+        if (name.isEmpty() || natives.find(name).isPresent() || own.containsKey(name)) {
+            return;
+        }
+        List<String> parts = NativeTypes.parts(name);
+        String bare = parts.get(parts.size() - 1);
+        String namespace = parts.size() > 1 ? parts.get(0) : schema.defaultNamespace();
+        DataType type = element(field);
+        if (type instanceof DataType.Enumeration) {
+            own.put(name, extension.addEnum(namespace, bare));
+            return;
+        }
+        Optional<Integer> base = natives.ofNeutral(type);
+        if (base.isPresent()) {
+            own.put(name, extension.addDomain(namespace, bare, base.get()));
+        }
+    }
+
+    private static DataType element(Field field) {
+        DataType type = field.type();
+        boolean arrayName = field.nativeType().endsWith("[]");
+        while (arrayName && type instanceof DataType.Array array) {
+            type = array.element();
+        }
+        return type;
+    }
+
+    private List<ColumnShape> shapes(
+            Table table, NativeTypes natives, Map<String, Integer> own, PostgresCatalog catalog) {
+        List<ColumnShape> shapes = new ArrayList<>();
+        for (Field field : table.fields()) {
+            shapes.add(new ColumnShape(
+                    field.name(),
+                    type(field, natives, own, catalog),
+                    Optional.of(new FieldUse(table.name(), field.name())),
+                    field.nullable() ? Nullability.NULLABLE : Nullability.NOT_NULL));
+        }
+        return List.copyOf(shapes);
+    }
+
+    private static SqlType type(Field field, NativeTypes natives, Map<String, Integer> own, PostgresCatalog catalog) {
+        String name = NativeTypes.elementName(field.nativeType());
+        Optional<Integer> element = natives.find(name)
+                .or(() -> Optional.ofNullable(own.get(name)))
+                .or(() -> name.isEmpty() ? natives.ofNeutral(field.type()) : Optional.empty());
+        if (element.isEmpty()) {
+            return SqlType.ANY;
+        }
+        if (field.nativeType().endsWith("[]")) {
+            return catalog.arrayType(element.get()).map(SqlType::of).orElse(SqlType.ANY);
+        }
+        return SqlType.of(element.get());
+    }
+
+    PostgresTypes types() {
+        return types;
+    }
+
+    List<ColumnShape> columns(Table table) {
+        return columns.getOrDefault(table.name(), List.of());
+    }
+
+    int rowType(Table table) {
+        return rowTypes.getOrDefault(table.name(), TypeIds.RECORD);
+    }
+
+    /** The registered table a name stands for, along the search path when it stands alone. */
+    Optional<Table> find(Optional<String> namespace, String name) {
+        if (namespace.isPresent()) {
+            return schema.findTable(namespace.get(), name);
+        }
+        return schema.searchPath().stream()
+                .flatMap(path -> schema.findTable(path, name).stream())
+                .findFirst();
+    }
+
+    /** A table of that name in any namespace. */
+    Optional<Table> findAnywhere(String name) {
+        return byBareName.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    boolean hasTable(String name) {
+        return byBareName.containsKey(name);
+    }
+
+    Set<String> tableNames() {
+        return byBareName.keySet();
+    }
+
+    Set<String> namespaces() {
+        Set<String> names = new TreeSet<>(schema.searchPath());
+        schema.tables().forEach(table -> names.add(schema.nativeNamespace(table.name())));
+        return names;
+    }
+
+    /** A table's name as a query must write it. */
+    String written(Table table) {
+        String namespace = schema.nativeNamespace(table.name());
+        String name = PostgresIdentifiers.written(table.name().name());
+        return schema.searchPath().contains(namespace) ? name : PostgresIdentifiers.written(namespace) + '.' + name;
+    }
+
+    /** Whether the name is one of the server's own relations, none of which is registered. */
+    boolean isSystemRelation(Optional<String> namespace, String name) {
+        boolean inCatalog = namespace.isEmpty() || namespace.get().equals(CATALOG);
+        return inCatalog && name.startsWith("pg_")
+                || namespace
+                        .filter(n -> n.equals(INFORMATION) || n.equals("pg_toast"))
+                        .isPresent();
+    }
+}
