@@ -44,7 +44,7 @@ record JsonReader(JsonNode object, String what) {
     boolean flag(String key, boolean usual) {
         return find(key)
                 .map(node ->
-                        expect(key, node.isBoolean(), "true or false", node).booleanValue())
+                        require(key, node.isBoolean(), "true or false", node).booleanValue())
                 .orElse(usual);
     }
 
@@ -59,7 +59,7 @@ record JsonReader(JsonNode object, String what) {
     OptionalInt integer(String key) {
         return find(key)
                 .map(node -> OptionalInt.of(
-                        expect(key, node.canConvertToInt() && node.isIntegralNumber(), "a whole number", node)
+                        require(key, node.canConvertToInt() && node.isIntegralNumber(), "a whole number", node)
                                 .intValue()))
                 .orElse(OptionalInt.empty());
     }
@@ -71,7 +71,7 @@ record JsonReader(JsonNode object, String what) {
     OptionalDouble fraction(String key) {
         return find(key)
                 .map(node -> OptionalDouble.of(
-                        expect(key, node.isNumber(), "a number", node).doubleValue()))
+                        require(key, node.isNumber(), "a number", node).doubleValue()))
                 .orElse(OptionalDouble.empty());
     }
 
@@ -101,24 +101,43 @@ record JsonReader(JsonNode object, String what) {
 
     /** The elements of a list; none when the key is missing. */
     <T> List<T> list(String key, Function<JsonNode, T> form) {
-        List<T> values = new ArrayList<>();
-        find(key)
-                .ifPresent(node -> expect(key, node.isArray(), "a list", node)
-                        .forEach(element -> values.add(form.apply(element))));
-        return values;
+        return find(key).map(node -> elements(node, nameOf(key), form)).orElse(List.of());
     }
 
     List<String> texts(String key) {
-        return list(key, node -> asText(key, node));
+        return find(key).map(node -> texts(node, nameOf(key))).orElse(List.of());
     }
 
     Map<String, String> map(String key) {
+        return find(key).map(node -> textMap(node, nameOf(key))).orElse(Map.of());
+    }
+
+    static List<String> texts(JsonNode node, String name) {
+        return elements(
+                node,
+                name,
+                element -> expect(name, element.isTextual(), "texts", element).textValue());
+    }
+
+    static Map<String, String> textMap(JsonNode node, String name) {
         Map<String, String> values = new LinkedHashMap<>();
-        find(key)
-                .ifPresent(node -> expect(key, node.isObject(), "an object", node)
-                        .properties()
-                        .forEach(member -> values.put(member.getKey(), asText(member.getKey(), member.getValue()))));
+        expect(name, node.isObject(), "an object", node)
+                .properties()
+                .forEach(member -> values.put(
+                        member.getKey(),
+                        expect(name, member.getValue().isTextual(), "texts", member.getValue())
+                                .textValue()));
         return values;
+    }
+
+    private static <T> List<T> elements(JsonNode node, String name, Function<JsonNode, T> form) {
+        List<T> values = new ArrayList<>();
+        expect(name, node.isArray(), "a list", node).forEach(element -> values.add(form.apply(element)));
+        return values;
+    }
+
+    private String nameOf(String key) {
+        return '"' + key + "\" of a " + what;
     }
 
     private Optional<JsonNode> find(String key) {
@@ -131,11 +150,11 @@ record JsonReader(JsonNode object, String what) {
     }
 
     private String asText(String key, JsonNode node) {
-        return expect(key, node.isTextual(), "a text", node).textValue();
+        return require(key, node.isTextual(), "a text", node).textValue();
     }
 
     private long asLong(String key, JsonNode node) {
-        return expect(key, node.canConvertToLong() && node.isIntegralNumber(), "a whole number", node)
+        return require(key, node.canConvertToLong() && node.isIntegralNumber(), "a whole number", node)
                 .longValue();
     }
 
@@ -143,14 +162,17 @@ record JsonReader(JsonNode object, String what) {
         try {
             return Instant.parse(asText(key, node));
         } catch (DateTimeException e) {
-            throw malformed("\"" + key + "\" of a " + what + " must be a time such as 2026-01-31T12:00:00Z; found "
-                    + describe(node));
+            throw malformed(nameOf(key) + " must be a time such as 2026-01-31T12:00:00Z; found " + describe(node));
         }
     }
 
-    private JsonNode expect(String key, boolean met, String form, JsonNode node) {
+    private JsonNode require(String key, boolean met, String form, JsonNode node) {
+        return met ? node : expect(nameOf(key), false, form, node);
+    }
+
+    private static JsonNode expect(String name, boolean met, String form, JsonNode node) {
         if (!met) {
-            throw malformed("\"" + key + "\" of a " + what + " must be " + form + "; found " + describe(node));
+            throw malformed(name + " must be " + form + "; found " + describe(node));
         }
         return node;
     }

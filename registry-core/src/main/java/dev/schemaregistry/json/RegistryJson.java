@@ -22,6 +22,7 @@ import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -127,6 +128,26 @@ public final class RegistryJson {
         return read(json, node -> JsonReader.of(node, "list of changes").list("changes", ChangeJson::read));
     }
 
+    /** A bare JSON list, for a column or parameter that holds nothing else. */
+    public static String writeTexts(List<String> texts) {
+        return text(new JsonWriter().texts("texts", texts).object().get("texts"));
+    }
+
+    public static List<String> readTexts(String json) {
+        return read(json, node -> JsonReader.texts(node, "list of texts"));
+    }
+
+    /** A bare JSON object, keys in the map's order. */
+    public static String writeTextMap(Map<String, String> texts) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        texts.forEach(object::put);
+        return text(object);
+    }
+
+    public static Map<String, String> readTextMap(String json) {
+        return read(json, node -> JsonReader.textMap(node, "map of texts"));
+    }
+
     /** The noun as a tree, without format number, to stand inside another document. */
     public static ObjectNode tree(Table table) {
         return (ObjectNode) TableJson.write(table);
@@ -161,6 +182,10 @@ public final class RegistryJson {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("format", FORMAT);
         document.setAll((ObjectNode) noun);
+        return text(document);
+    }
+
+    private static String text(JsonNode document) {
         try {
             return TREES.writeValueAsString(document);
         } catch (JsonProcessingException e) {
@@ -171,7 +196,7 @@ public final class RegistryJson {
     private static <T> T read(String json, Function<JsonNode, T> form) {
         try {
             JsonNode document = TREES.readTree(json);
-            requireFormat(JsonReader.of(document, "document").number("format", FORMAT));
+            requireFormat(document.path("format").asInt(FORMAT));
             return form.apply(document);
         } catch (JsonProcessingException e) {
             throw new InvalidRequestException(

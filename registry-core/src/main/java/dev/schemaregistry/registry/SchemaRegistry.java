@@ -26,10 +26,13 @@ import dev.schemaregistry.spi.AuditEntry;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,13 +43,15 @@ import java.util.stream.Stream;
  */
 public final class SchemaRegistry implements AutoCloseable {
     private static final int ATTEMPTS = 5;
+    /** Stores keep times to the millisecond; what is answered now must equal what is read back. */
+    private static final Duration KEPT = Duration.ofMillis(1);
 
     private final RegistryStore store;
     private final Clock clock;
 
     private SchemaRegistry(RegistryStore store, Clock clock) {
         this.store = requireNonNull(store, "store");
-        this.clock = requireNonNull(clock, "clock");
+        this.clock = Clock.tick(requireNonNull(clock, "clock"), KEPT);
     }
 
     /** A registry on a store; closing it closes the store. */
@@ -135,7 +140,9 @@ public final class SchemaRegistry implements AutoCloseable {
         DataSource source = getDataSource(id);
         Instant now = clock.instant();
         List<TableVersion> stored = store.listTables(id);
-        SnapshotJudge judge = new SnapshotJudge(id, now, store::findTable);
+        Map<TableRef, TableVersion> latest = Stream.concat(stored.stream(), store.listRemovedTables(id).stream())
+                .collect(Collectors.toUnmodifiableMap(TableVersion::ref, Function.identity()));
+        SnapshotJudge judge = new SnapshotJudge(id, now, ref -> Optional.ofNullable(latest.get(ref)));
         List<SourceCommit.Write> writes = judge.judge(stored, snapshot);
         VersionBump bump = writes.stream().map(SourceCommit.Write::bump).reduce(VersionBump.NONE, VersionBump::max);
         boolean first = source.revision() == 0;

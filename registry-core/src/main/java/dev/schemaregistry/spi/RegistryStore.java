@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * Keeps the registry's state. Thread-safe; each method is atomic; what it returned as written survives a crash.
  *
- * <p>Versions are append-only. A version and its event are written in one transaction or not at all. Failures are {@link
+ * <p>Versions are append-only. A version and its event are written in one transaction or not at all. Events become visible in the
+ * order of their places, whoever wrote them. Times are kept to the millisecond. Failures are {@link
  * dev.schemaregistry.error.StoreException}s.
  */
 public interface RegistryStore extends AutoCloseable {
@@ -26,15 +27,18 @@ public interface RegistryStore extends AutoCloseable {
     Optional<DataSource> findSource(SourceId id);
 
     /**
-     * Creates or replaces a source's record and logs {@code SourceChanged}; tables and versions stay. A record equal but for
-     * {@code updatedAt} writes nothing.
+     * Creates a source's record, or describes a known one anew: {@code type}, {@code uri}, {@code description} and {@code settings};
+     * what {@linkplain #commit commits} and {@link #putHealth} say stays, so that the two never undo each other. Logs {@code
+     * SourceChanged}; a description equal to the stored one writes nothing.
      */
     void putSource(DataSource source);
 
     /** Replaces only {@code health} and {@code updatedAt}: an observation, no event. Unknown ids are ignored. */
     void putHealth(SourceId id, dev.schemaregistry.model.SourceHealth health);
 
-    /** Removes a source with its tables, versions and statistics, logging the event. False when there was none. */
+    /**
+     * Removes a source with its tables, versions, their events and statistics, logging that it went. False when there was none.
+     */
     boolean removeSource(SourceId id, Instant at);
 
     /** The current version of every table the source has now, sorted by name; removed tables are left out. */
@@ -46,13 +50,18 @@ public interface RegistryStore extends AutoCloseable {
     /** The latest version, also of a removed table. */
     Optional<TableVersion> findTable(TableRef ref);
 
+    /** The latest version of every table the source had and lost, sorted by name. */
+    List<TableVersion> listRemovedTables(SourceId source);
+
     /** Every version of a subject, oldest first. */
     List<TableVersion> listVersions(TableRef ref);
 
     Map<TableName, TableStatistics> statistics(SourceId source);
 
     /**
-     * Writes everything of one accepted snapshot in one transaction: source record, versions, events, statistics.
+     * Writes everything of one accepted snapshot in one transaction: versions, events, statistics, and of the source's record what
+     * a reading tells: version, revision, fingerprint, default namespace, engine, health. Statistics replace those of the tables
+     * they name; a removed table's go.
      *
      * @return the events as logged, in order
      * @throws dev.schemaregistry.error.ConflictException with {@code VERSION_CONFLICT} when the source's revision or a table's

@@ -1,0 +1,25 @@
+package dev.schemaregistry.store.jdbc;
+
+import java.sql.SQLException;
+
+/**
+ * One open database: hands out sessions and names failures. Thread-safe.
+ *
+ * <p>Work may run more than once when another writer was in the way, so it must not change anything but the database.
+ */
+interface Database extends AutoCloseable {
+    /** Reads one statement's worth of one moment. */
+    <T> T read(Work<T> work);
+
+    /** Writes in one transaction that is durable when this returns; an exception undoes all of it. */
+    <T> T write(Work<T> work);
+
+    @Override
+    void close();
+
+    /** What is done with a session. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Session session) throws SQLException;
+    }
+}

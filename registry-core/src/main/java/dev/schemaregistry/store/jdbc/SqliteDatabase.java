@@ -1,0 +1,228 @@
+package dev.schemaregistry.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.schemaregistry.error.ErrorCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * A registry in one file: write-ahead log, every commit flushed to disk, one writer in this process, some readers.
+ *
+ * <p>Writers of several processes take turns: a transaction takes the write lock when it begins, waits for it with patience, and is
+ * run again when SQLite gives up early. Readers never wait.
+ */
+final class SqliteDatabase implements Database {
+    private static final int READERS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(5);
+    /** Files up to this size are looked through page by page on opening; that takes milliseconds. */
+    private static final long FULLY_CHECKED_BYTES = 4L << 20;
+
+    private final SqliteFailures failures;
+    private final SQLiteDataSource source;
+    private final Duration patience;
+    private final Connection writer;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Object poolLock = new Object();
+    private volatile @Nullable HikariDataSource readers;
+
+    private SqliteDatabase(SqliteFile file, SQLiteDataSource source, Duration patience, Connection writer) {
+        this.failures = new SqliteFailures(file.path().toString());
+        this.source = source;
+        this.patience = patience;
+        this.writer = writer;
+    }
+
+    /** Opens the file, making it first where there is none. */
+    static SqliteDatabase open(SqliteFile file, SqliteLimits limits) {
+        if (!file.exists()) {
+            file.create(draft -> fill(new SqliteFile(draft), limits));
+        }
+        int version = file.check();
+        SqliteFailures failures = new SqliteFailures(file.path().toString());
+        try {
+            inspect(file, limits);
+            if (version < Migrations.CURRENT) {
+                Migrations.run(source(file, limits), "sqlite", file.path().toString());
+            }
+            SQLiteDataSource source = source(file, limits);
+            return new SqliteDatabase(file, source, limits.patience(), source.getConnection());
+        } catch (SQLException failure) {
+            throw failures.of(failure);
+        }
+    }
+
+    private static void fill(SqliteFile draft, SqliteLimits limits) {
+        SQLiteDataSource source = source(draft, limits);
+        Migrations.run(source, "sqlite", draft.path().toString());
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+        } catch (SQLException failure) {
+            throw new SqliteFailures(draft.path().toString()).of(failure);
+        }
+    }
+
+    /** Reads what every opening needs. A log left by a crash is only read, so that a refused file stays as it is. */
+    private static void inspect(SqliteFile file, SqliteLimits limits) throws SQLException {
+        SQLiteConfig config = config(limits);
+        config.setReadOnly(file.hasLog());
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + file.path())) {
+            Session session = new Session(connection);
+            int version = session.find(row -> row.getString(1), Statements.SCHEMA_VERSION)
+                    .map(Integer::parseInt)
+                    .orElseThrow(() -> file.refused(ErrorCode.STORE_CORRUPT, "it does not say its version"));
+            if (version > Migrations.CURRENT) {
+                throw Migrations.newer(file.path().toString(), Integer.toString(version));
+            }
+            if (file.length() <= FULLY_CHECKED_BYTES) {
+                session.find(row -> row.getString(1), "PRAGMA quick_check(1)")
+                        .filter(result -> !"ok".equals(result))
+                        .ifPresent(result -> {
+                            throw file.refused(
+                                    ErrorCode.STORE_CORRUPT,
+                                    "its pages are damaged (" + result + "); restore a backup");
+                        });
+            }
+        }
+    }
+
+    private static SQLiteDataSource source(SqliteFile file, SqliteLimits limits) {
+        SQLiteDataSource source = new SQLiteDataSource(config(limits));
+        source.setUrl("jdbc:sqlite:" + file.path());
+        return source;
+    }
+
+    private static SQLiteConfig config(SqliteLimits limits) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(Math.toIntExact(limits.patience().toMillis()));
+        config.enforceForeignKeys(true);
+        config.setCacheSize(-16_384);
+        config.setJournalSizeLimit(64 << 20);
+        limits.pages().ifPresent(config::setMaxPageCount);
+        return config;
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return patiently(() -> {
+            try (Connection connection = readers().getConnection()) {
+                return work.run(new Session(connection));
+            }
+        });
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        writing.lock();
+        try {
+            return patiently(() -> inTransaction(work));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T inTransaction(Work<T> work) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            boolean done = false;
+            try {
+                T value = work.run(new Session(writer));
+                statement.execute("COMMIT");
+                done = true;
+                return value;
+            } finally {
+                if (!done) {
+                    undo(statement);
+                }
+            }
+        }
+    }
+
+    /** After some failures SQLite has rolled back already, and says so by an error of its own. */
+    private static void undo(Statement statement) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException alreadyUndone) {
+            return;
+        }
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T patiently(Attempt<T> attempt) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return attempt.run();
+            } catch (SQLException failure) {
+                if (!SqliteFailures.isBusy(failure) || System.nanoTime() > deadline) {
+                    throw failures.of(failure);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** Made on first use: a command that only writes needs none. */
+    private HikariDataSource readers() {
+        HikariDataSource pool = readers;
+        if (pool != null) {
+            return pool;
+        }
+        synchronized (poolLock) {
+            if (readers == null) {
+                readers = new HikariDataSource(poolConfig());
+            }
+            return readers;
+        }
+    }
+
+    private HikariConfig poolConfig() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("registry-readers");
+        config.setDataSource(source);
+        config.setConnectionInitSql("PRAGMA query_only = ON");
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            synchronized (poolLock) {
+                if (readers != null) {
+                    readers.close();
+                }
+            }
+            writer.close();
+        } catch (SQLException failure) {
+            throw failures.of(failure);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * How a file is used.
+     *
+     * @param patience how long a writer waits for writers of other processes
+     * @param pages the most pages the file may have; empty for no limit
+     */
+    record SqliteLimits(Duration patience, java.util.OptionalInt pages) {
+        static final SqliteLimits DEFAULT = new SqliteLimits(Duration.ofSeconds(60), java.util.OptionalInt.empty());
+    }
+}

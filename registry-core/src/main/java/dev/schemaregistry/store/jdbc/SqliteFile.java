@@ -1,0 +1,172 @@
+package dev.schemaregistry.store.jdbc;
+
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.StoreException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The file of a registry, looked at without opening it as a database, so that a foreign or damaged file stays as it is.
+ *
+ * <p>The header is read as chapter 1.3 of the SQLite file format describes it.
+ */
+record SqliteFile(Path path) {
+    /** "SREG", as the first migration writes it. */
+    static final int APPLICATION_ID = 1397900615;
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEADER = 100;
+    private static final int PAGE_SIZE_AT = 16;
+    private static final int CHANGES_AT = 24;
+    private static final int PAGES_AT = 28;
+    private static final int USER_VERSION_AT = 60;
+    private static final int APPLICATION_ID_AT = 68;
+    private static final int VALID_FOR_AT = 92;
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /**
+     * Makes the file so that nobody ever sees half of it: {@code fill} works on a file beside it, which then gets the name. When
+     * another process was faster, its file stays.
+     */
+    void create(Consumer<Path> fill) {
+        try {
+            Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, path.getFileName() + ".", ".new", ownerOnly(folder));
+            try {
+                fill.accept(draft);
+                publish(draft);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException denied) {
+            throw new StoreException(
+                    ErrorCode.STORE_FAILED,
+                    "the registry " + path + " cannot be made: " + denied.getMessage()
+                            + "; check that the folder exists and may be written",
+                    denied);
+        }
+    }
+
+    private void publish(Path draft) throws IOException {
+        try {
+            Files.createLink(path, draft);
+        } catch (FileAlreadyExistsException another) {
+            return;
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(draft, path);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /**
+     * The schema version the header tells.
+     *
+     * @throws StoreException when this is not a registry, or a damaged or newer one, with the reason
+     */
+    int check() {
+        if (!Files.isRegularFile(path)) {
+            throw refused(ErrorCode.STORE_FOREIGN, "it is not a file");
+        }
+        ByteBuffer header = readHeader();
+        if (header.limit() == 0) {
+            throw refused(ErrorCode.STORE_EMPTY, "the file has no bytes; delete it to start anew, or restore a backup");
+        }
+        byte[] magic = new byte[Math.min(MAGIC.length, header.limit())];
+        header.get(0, magic);
+        if (!Arrays.equals(magic, Arrays.copyOf(MAGIC, magic.length))) {
+            throw refused(ErrorCode.STORE_FOREIGN, "it is not a SQLite file; name another file");
+        }
+        if (header.limit() < HEADER) {
+            throw refused(ErrorCode.STORE_CORRUPT, "it ends inside its header; restore a backup");
+        }
+        if (header.getInt(APPLICATION_ID_AT) != APPLICATION_ID) {
+            throw refused(
+                    ErrorCode.STORE_FOREIGN,
+                    "it is a SQLite file of another application (application_id "
+                            + Integer.toUnsignedString(header.getInt(APPLICATION_ID_AT)) + "); name another file");
+        }
+        requireAllPages(header);
+        int version = header.getInt(USER_VERSION_AT);
+        if (version > Migrations.CURRENT) {
+            throw Migrations.newer(path.toString(), Integer.toString(version));
+        }
+        return version;
+    }
+
+    /** A log with content may hold pages that the file does not have yet; without one, the file must be as long as it says. */
+    private void requireAllPages(ByteBuffer header) {
+        int size = header.getShort(PAGE_SIZE_AT) & 0xffff;
+        long pageSize = size == 1 ? 65536 : size;
+        long expected = pageSize * (header.getInt(PAGES_AT) & 0xffffffffL);
+        boolean trustworthy = header.getInt(CHANGES_AT) == header.getInt(VALID_FOR_AT);
+        if (trustworthy && !hasLog() && length() < expected) {
+            throw refused(
+                    ErrorCode.STORE_CORRUPT,
+                    "it was cut short: it should have " + expected + " bytes and has " + length()
+                            + "; restore a backup");
+        }
+    }
+
+    /** Whether a write-ahead log with content stands beside the file. */
+    boolean hasLog() {
+        try {
+            Path log = path.resolveSibling(path.getFileName() + "-wal");
+            return Files.exists(log) && Files.size(log) > 0;
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    long length() {
+        try {
+            return Files.size(path);
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    StoreException refused(ErrorCode code, String reason) {
+        return new StoreException(code, "the registry " + path + " was not opened and not changed: " + reason);
+    }
+
+    private ByteBuffer readHeader() {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            while (header.hasRemaining() && channel.read(header) >= 0) {
+                // reads on until the header is full or the file ends
+            }
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+        return header.flip();
+    }
+
+    private StoreException unreadable(IOException cause) {
+        return new StoreException(
+                ErrorCode.STORE_FAILED,
+                "the registry " + path + " cannot be read: " + cause.getMessage() + "; check its permissions",
+                cause);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.schemaregistry.store.jdbc;
+
+/** Every statement on the registry's tables, in the SQL that both dialects speak. The tables are in the migrations. */
+final class Statements {
+    private Statements() {}
+
+    static final String SCHEMA_VERSION = "SELECT value FROM registry_meta WHERE name = 'schema_version'";
+
+    static final String SOURCES = "SELECT * FROM data_sources ORDER BY id";
+    static final String SOURCE = "SELECT * FROM data_sources WHERE id = ?";
+    static final String REGISTER_SOURCE = """
+            INSERT INTO data_sources (uri, type, description, settings, updated_at, version, revision, fingerprint,
+              default_namespace, engine, health, health_detail, last_seen, last_attempt, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING""";
+    static final String DESCRIBE_SOURCE = """
+            UPDATE data_sources SET uri = ?, type = ?, description = ?, settings = ?, updated_at = ?
+            WHERE id = ?
+              AND (uri <> ? OR type <> ? OR description IS DISTINCT FROM ? OR settings <> ?)""";
+    static final String ADVANCE_SOURCE = """
+            UPDATE data_sources SET updated_at = ?, version = ?, revision = ?, fingerprint = ?, default_namespace = ?,
+              engine = ?, health = ?, health_detail = ?, last_seen = ?, last_attempt = ?
+            WHERE id = ? AND revision = ?""";
+    static final String SET_HEALTH = """
+            UPDATE data_sources SET updated_at = ?, health = ?, health_detail = ?, last_seen = ?, last_attempt = ?
+            WHERE id = ?""";
+    static final String REMOVE_SOURCE = "DELETE FROM data_sources WHERE id = ?";
+
+    static final String TABLES = """
+            SELECT source_id, table_name, revision, version, 0 AS removed, fingerprint, schema_json, updated_at AS created_at
+            FROM table_meta WHERE source_id = ?""";
+    static final String TABLE_NAMES = "SELECT table_name FROM table_meta WHERE source_id = ?";
+    static final String REMOVED_TABLES = """
+            SELECT * FROM table_versions v
+            WHERE v.source_id = ? AND v.removed = 1
+              AND v.revision = (SELECT MAX(latest.revision) FROM table_versions latest
+                WHERE latest.source_id = v.source_id AND latest.table_name = v.table_name)""";
+    static final String LATEST_VERSION = """
+            SELECT * FROM table_versions WHERE source_id = ? AND table_name = ? ORDER BY revision DESC LIMIT 1""";
+    static final String VERSIONS = """
+            SELECT * FROM table_versions WHERE source_id = ? AND table_name = ? ORDER BY revision""";
+
+    /** Writes nothing unless the subject stands exactly one revision before. */
+    static final String ADD_VERSION = """
+            INSERT INTO table_versions (source_id, table_name, revision, version, bump, removed, fingerprint, schema_json,
+              created_at)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
+            WHERE (SELECT COALESCE(MAX(revision), 0) FROM table_versions WHERE source_id = ? AND table_name = ?) = ?""";
+
+    /** Makes a version the current one; the schema is copied inside the database. */
+    static final String PUT_TABLE = """
+            INSERT INTO table_meta (source_id, table_name, schema_json, version, updated_at, revision, fingerprint)
+            SELECT source_id, table_name, schema_json, version, created_at, revision, fingerprint
+            FROM table_versions WHERE source_id = ? AND table_name = ? AND revision = ?
+            ON CONFLICT (source_id, table_name) DO UPDATE SET schema_json = excluded.schema_json,
+              version = excluded.version, updated_at = excluded.updated_at, revision = excluded.revision,
+              fingerprint = excluded.fingerprint""";
+
+    static final String REMOVE_TABLE = "DELETE FROM table_meta WHERE source_id = ? AND table_name = ?";
+    static final String ADD_CHANGE = """
+            INSERT INTO changes (source_id, table_name, revision, ordinal, kind, change_json) VALUES (?, ?, ?, ?, ?, ?)""";
+
+    static final String STATISTICS = "SELECT * FROM table_statistics WHERE source_id = ?";
+    static final String PUT_STATISTICS = """
+            INSERT INTO table_statistics (source_id, table_name, row_count, byte_count, observed_at)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (source_id, table_name) DO UPDATE SET row_count = excluded.row_count,
+              byte_count = excluded.byte_count, observed_at = excluded.observed_at""";
+    static final String REMOVE_STATISTICS = "DELETE FROM table_statistics WHERE source_id = ? AND table_name = ?";
+
+    /** Holds the row until the end of the transaction: places become visible in their order. */
+    static final String TAKE_PLACES = """
+            UPDATE event_counter SET last_sequence = last_sequence + ? WHERE id = 1 RETURNING last_sequence""";
+
+    static final String ADD_EVENT = """
+            INSERT INTO events (sequence, at, kind, source_id, table_name, revision, entity_name)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    static final String EVENTS = """
+            SELECT e.sequence, e.at, e.kind, e.source_id, e.table_name, e.revision, e.entity_name,
+              v.version, v.bump, v.removed, c.kind AS change_kind, c.change_json,
+              CASE WHEN c.ordinal IS NOT NULL AND c.change_json IS NULL THEN v.schema_json END AS schema_json
+            FROM (SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?) e
+            LEFT JOIN table_versions v
+              ON v.source_id = e.source_id AND v.table_name = e.table_name AND v.revision = e.revision
+            LEFT JOIN changes c
+              ON c.source_id = e.source_id AND c.table_name = e.table_name AND c.revision = e.revision
+            ORDER BY e.sequence, c.ordinal""";
+    static final String LAST_SEQUENCE = "SELECT last_sequence FROM event_counter WHERE id = 1";
+
+    static final String POSITION = "SELECT sequence FROM positions WHERE listener = ?";
+    static final String PUT_POSITION = """
+            INSERT INTO positions (listener, sequence) VALUES (?, ?)
+            ON CONFLICT (listener) DO UPDATE SET sequence = excluded.sequence""";
+
+    static final String ENTITIES = "SELECT * FROM ontology_mapping";
+
+    /** Writes nothing when the stored entity is equal. */
+    static final String PUT_ENTITY = """
+            INSERT INTO ontology_mapping (entity_name, source_tables, description, synonyms, updated_at)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (entity_name) DO UPDATE SET source_tables = excluded.source_tables,
+              description = excluded.description, synonyms = excluded.synonyms, updated_at = excluded.updated_at
+            WHERE ontology_mapping.source_tables <> excluded.source_tables
+              OR ontology_mapping.description IS DISTINCT FROM excluded.description
+              OR ontology_mapping.synonyms <> excluded.synonyms""";
+
+    static final String REMOVE_ENTITY = "DELETE FROM ontology_mapping WHERE entity_name = ?";
+
+    static final String ADD_AUDIT = "INSERT INTO audit (at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)";
+    static final String AUDIT = "SELECT * FROM audit ORDER BY id DESC LIMIT ?";
+}

@@ -1,0 +1,331 @@
+package dev.schemaregistry.testkit;
+
+import dev.schemaregistry.error.ConflictException;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
+import dev.schemaregistry.event.RegistryEvent.SourceChanged;
+import dev.schemaregistry.event.RegistryEvent.TableChanged;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.OntologyEntity;
+import dev.schemaregistry.model.SourceHealth;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.spi.AuditEntry;
+import dev.schemaregistry.spi.RegistryStore;
+import dev.schemaregistry.spi.SourceCommit;
+import dev.schemaregistry.spi.SourceCommit.Write;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * A store without a disk, for tests of what stands on a store. It keeps the same promises, but for surviving its process; closing it
+ * keeps its contents. Thread-safe by one lock.
+ */
+public final class MemoryStore implements RegistryStore {
+    private final NavigableMap<SourceId, DataSource> sources = new TreeMap<>();
+    private final NavigableMap<TableRef, List<TableVersion>> versions = new TreeMap<>();
+    private final Map<TableRef, TableStatistics> statistics = new HashMap<>();
+    private final NavigableMap<Long, RegistryEvent> log = new TreeMap<>();
+    private final Map<String, Long> positions = new HashMap<>();
+    private final NavigableMap<String, OntologyEntity> entities = new TreeMap<>();
+    private final Deque<AuditEntry> trail = new ArrayDeque<>();
+    private long lastSequence;
+
+    @Override
+    public synchronized List<DataSource> listSources() {
+        return List.copyOf(sources.values());
+    }
+
+    @Override
+    public synchronized Optional<DataSource> findSource(SourceId id) {
+        return Optional.ofNullable(sources.get(id));
+    }
+
+    @Override
+    public synchronized void putSource(DataSource source) {
+        Optional<DataSource> before = findSource(source.id());
+        DataSource next = kept(before.map(old -> describedAs(old, source)).orElse(source));
+        if (before.isEmpty()) {
+            sources.put(source.id(), next);
+            log(source.id(), SourceChanged.Kind.REGISTERED, source.updatedAt());
+            return;
+        }
+        if (!before.get().equals(withTime(next, before.get().updatedAt()))) {
+            sources.put(source.id(), next);
+            log(source.id(), SourceChanged.Kind.UPDATED, source.updatedAt());
+        }
+    }
+
+    @Override
+    public synchronized void putHealth(SourceId id, SourceHealth health) {
+        sources.computeIfPresent(
+                id,
+                (key, source) -> kept(
+                        observed(source, source, health, health.lastAttempt().orElse(source.updatedAt()))));
+    }
+
+    @Override
+    public synchronized boolean removeSource(SourceId id, Instant at) {
+        if (sources.remove(id) == null) {
+            return false;
+        }
+        versions.keySet().removeIf(ref -> ref.source().equals(id));
+        statistics.keySet().removeIf(ref -> ref.source().equals(id));
+        log.values()
+                .removeIf(event -> event instanceof TableChanged change
+                        && change.ref().source().equals(id));
+        log(id, SourceChanged.Kind.REMOVED, at);
+        return true;
+    }
+
+    @Override
+    public synchronized List<TableVersion> listTables(SourceId source) {
+        return latest(source, version -> !version.removed());
+    }
+
+    @Override
+    public synchronized List<TableVersion> listRemovedTables(SourceId source) {
+        return latest(source, TableVersion::removed);
+    }
+
+    @Override
+    public synchronized List<TableName> listTableNames(SourceId source) {
+        return listTables(source).stream().map(version -> version.ref().table()).toList();
+    }
+
+    @Override
+    public synchronized Optional<TableVersion> findTable(TableRef ref) {
+        return Optional.ofNullable(versions.get(ref)).map(MemoryStore::last);
+    }
+
+    @Override
+    public synchronized List<TableVersion> listVersions(TableRef ref) {
+        return List.copyOf(versions.getOrDefault(ref, List.of()));
+    }
+
+    @Override
+    public synchronized Map<TableName, TableStatistics> statistics(SourceId source) {
+        Map<TableName, TableStatistics> found = new HashMap<>();
+        statistics.forEach((ref, observed) -> {
+            if (ref.source().equals(source)) {
+                found.put(ref.table(), observed);
+            }
+        });
+        return Map.copyOf(found);
+    }
+
+    @Override
+    public synchronized List<RegistryEvent> commit(SourceCommit commit) {
+        SourceId id = commit.source().id();
+        DataSource before = expected(commit);
+        DataSource read = commit.source();
+        sources.put(id, kept(observed(before, read, read.health(), read.updatedAt())));
+        List<RegistryEvent> events = new ArrayList<>();
+        for (Write write : commit.writes()) {
+            TableVersion version = kept(write.version());
+            versions.computeIfAbsent(version.ref(), ref -> new ArrayList<>()).add(version);
+            if (version.removed()) {
+                statistics.remove(version.ref());
+            }
+            events.add(log(write, version));
+        }
+        commit.statistics().forEach((table, observed) -> statistics.put(new TableRef(id, table), kept(observed)));
+        return List.copyOf(events);
+    }
+
+    @Override
+    public synchronized List<RegistryEvent> events(long afterSequence, int limit) {
+        return log.tailMap(afterSequence, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized long lastSequence() {
+        return lastSequence;
+    }
+
+    @Override
+    public synchronized long position(String listener) {
+        return positions.getOrDefault(listener, 0L);
+    }
+
+    @Override
+    public synchronized void putPosition(String listener, long sequence) {
+        positions.put(listener, sequence);
+    }
+
+    @Override
+    public synchronized List<OntologyEntity> listEntities() {
+        return List.copyOf(entities.values());
+    }
+
+    @Override
+    public synchronized void putEntity(OntologyEntity entity, Instant at) {
+        if (!entity.equals(entities.put(entity.name(), entity))) {
+            log(entity.name(), false, at);
+        }
+    }
+
+    @Override
+    public synchronized boolean removeEntity(String name, Instant at) {
+        if (entities.remove(name) == null) {
+            return false;
+        }
+        log(name, true, at);
+        return true;
+    }
+
+    @Override
+    public synchronized void audit(AuditEntry entry) {
+        trail.addFirst(
+                new AuditEntry(kept(entry.at()), entry.actor(), entry.action(), entry.subject(), entry.detail()));
+    }
+
+    @Override
+    public synchronized List<AuditEntry> listAudit(int limit) {
+        return trail.stream().limit(limit).toList();
+    }
+
+    @Override
+    public void close() {}
+
+    /** The record as it stands, when it and the tables stand where the commit expects them. */
+    private DataSource expected(SourceCommit commit) {
+        DataSource source = sources.get(commit.source().id());
+        if (source == null || source.revision() != commit.expectedRevision()) {
+            throw conflict(
+                    "source \"" + commit.source().id() + "\" is no longer at revision " + commit.expectedRevision());
+        }
+        Map<TableRef, Long> revisions = new HashMap<>();
+        for (Write write : commit.writes()) {
+            TableRef ref = write.version().ref();
+            long before = revisions.computeIfAbsent(
+                    ref, key -> findTable(key).map(TableVersion::revision).orElse(0L));
+            if (write.version().revision() != before + 1) {
+                throw conflict("table \"" + ref + "\" is at revision " + before);
+            }
+            revisions.put(ref, before + 1);
+        }
+        return source;
+    }
+
+    private static ConflictException conflict(String found) {
+        return new ConflictException(ErrorCode.VERSION_CONFLICT, found + "; read it again and repeat the change");
+    }
+
+    private List<TableVersion> latest(SourceId source, Predicate<TableVersion> wanted) {
+        return versions.entrySet().stream()
+                .filter(entry -> entry.getKey().source().equals(source))
+                .map(entry -> last(entry.getValue()))
+                .filter(wanted)
+                .toList();
+    }
+
+    private static TableVersion last(List<TableVersion> line) {
+        return line.get(line.size() - 1);
+    }
+
+    private void log(SourceId source, SourceChanged.Kind kind, Instant at) {
+        add(new SourceChanged(lastSequence + 1, kept(at), source, kind));
+    }
+
+    private void log(String entity, boolean removed, Instant at) {
+        add(new OntologyChanged(lastSequence + 1, kept(at), entity, removed));
+    }
+
+    private RegistryEvent log(Write write, TableVersion version) {
+        return add(new TableChanged(
+                lastSequence + 1,
+                version.createdAt(),
+                version.ref(),
+                version.version(),
+                version.revision(),
+                write.bump(),
+                version.removed(),
+                write.changes()));
+    }
+
+    private RegistryEvent add(RegistryEvent event) {
+        lastSequence = event.sequence();
+        log.put(lastSequence, event);
+        return event;
+    }
+
+    private static DataSource describedAs(DataSource known, DataSource description) {
+        return new DataSource(
+                known.id(),
+                description.type(),
+                description.uri(),
+                description.description(),
+                description.settings(),
+                known.version(),
+                known.revision(),
+                known.fingerprint(),
+                known.defaultNamespace(),
+                known.engine(),
+                known.health(),
+                description.updatedAt());
+    }
+
+    private static DataSource observed(DataSource known, DataSource read, SourceHealth health, Instant at) {
+        return new DataSource(
+                known.id(),
+                known.type(),
+                known.uri(),
+                known.description(),
+                known.settings(),
+                read.version(),
+                read.revision(),
+                read.fingerprint(),
+                read.defaultNamespace(),
+                read.engine(),
+                health,
+                at);
+    }
+
+    private static DataSource withTime(DataSource source, Instant at) {
+        return observed(source, source, source.health(), at);
+    }
+
+    private static DataSource kept(DataSource source) {
+        SourceHealth health = source.health();
+        SourceHealth keptHealth = new SourceHealth(
+                health.status(),
+                health.lastSeen().map(MemoryStore::kept),
+                health.lastAttempt().map(MemoryStore::kept),
+                health.detail());
+        return observed(source, source, keptHealth, kept(source.updatedAt()));
+    }
+
+    private static TableVersion kept(TableVersion version) {
+        return new TableVersion(
+                version.ref(),
+                version.version(),
+                version.revision(),
+                version.table(),
+                version.fingerprint(),
+                version.removed(),
+                kept(version.createdAt()));
+    }
+
+    private static TableStatistics kept(TableStatistics observed) {
+        return new TableStatistics(observed.rows(), observed.bytes(), kept(observed.observedAt()));
+    }
+
+    private static Instant kept(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

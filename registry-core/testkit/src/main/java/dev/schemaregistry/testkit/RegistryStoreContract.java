@@ -1,0 +1,7 @@
+package dev.schemaregistry.testkit;
+
+/**
+ * Everything a {@link dev.schemaregistry.spi.RegistryStore} promises. A store's test opens the store and inherits the tests.
+ */
+public interface RegistryStoreContract
+        extends StoreSourcesContract, StoreVersionsContract, StoreEventsContract, StoreConcurrencyContract {}
