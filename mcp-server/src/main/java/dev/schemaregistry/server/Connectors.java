@@ -1,0 +1,131 @@
+package dev.schemaregistry.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.server.config.SecretReferences;
+import dev.schemaregistry.spi.Secret;
+import dev.schemaregistry.spi.SecretResolver;
+import dev.schemaregistry.spi.SourceAddress;
+import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.spi.SourceConnectorFactory;
+import dev.schemaregistry.watch.ConnectorOpener;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The connectors on the class path, and the secrets of this process.
+ *
+ * <p>A password that came in a URI or from a variable is held here until the process ends; it reaches a driver and nothing else.
+ * Thread-safe.
+ */
+public final class Connectors implements ConnectorOpener {
+    private static final String HELD = "process:";
+
+    private final Map<String, SourceConnectorFactory> byType = new TreeMap<>();
+    private final Map<String, Secret> held = new ConcurrentHashMap<>();
+    private final SecretResolver references;
+
+    /** @param references resolves what is written down, such as {@code env:NAME} */
+    public Connectors(Collection<SourceConnectorFactory> factories, SecretResolver references) {
+        factories.forEach(factory -> byType.put(factory.type(), factory));
+        this.references = requireNonNull(references, "references");
+    }
+
+    /** Everything {@link ServiceLoader} finds. */
+    public static Connectors installed(Map<String, String> environment) {
+        List<SourceConnectorFactory> found =
+                ServiceLoader.load(SourceConnectorFactory.class, Connectors.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        return new Connectors(found, SecretReferences.resolver(environment));
+    }
+
+    /** The words for types, sorted. */
+    public List<String> types() {
+        return List.copyOf(byType.keySet());
+    }
+
+    /**
+     * Takes an address apart with the connector of a type, or with the one that knows the scheme.
+     *
+     * @throws InvalidRequestException with {@code UNSUPPORTED} when no connector knows it, or {@code INVALID_URI}
+     */
+    public Located locate(Optional<String> type, Secret uri) {
+        SourceConnectorFactory factory = type.map(this::factory).orElseGet(() -> byScheme(uri.reveal()));
+        return new Located(factory.type(), factory.parse(uri.reveal()));
+    }
+
+    /** Keeps a secret for the readings of this process. */
+    public void hold(SourceId id, String setting, Secret secret) {
+        held.put(id.value() + '/' + setting, secret);
+    }
+
+    @Override
+    public SourceConnector open(DataSource source) {
+        Map<String, String> settings = new HashMap<>(source.settings());
+        for (String key : SourceAddress.SECRET_KEYS) {
+            String name = source.id().value() + '/' + key;
+            if (held.containsKey(name)) {
+                settings.put(key, HELD + name);
+            }
+        }
+        return factory(source.type()).open(source.id(), settings, this::resolve);
+    }
+
+    private Secret resolve(String reference) {
+        Secret known = reference.startsWith(HELD) ? held.get(reference.substring(HELD.length())) : null;
+        return known == null ? references.resolve(reference) : known;
+    }
+
+    private SourceConnectorFactory factory(String type) {
+        SourceConnectorFactory factory = byType.get(type);
+        if (factory == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.UNSUPPORTED,
+                    "no connector for type \"" + type + "\" is installed; there are: " + String.join(", ", types()));
+        }
+        return factory;
+    }
+
+    private SourceConnectorFactory byScheme(String uri) {
+        int colon = uri.indexOf(':');
+        String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
+        String inner = scheme.equals("jdbc") ? schemeAfter(uri, colon) : scheme;
+        return byType.values().stream()
+                .filter(factory ->
+                        factory.schemes().contains(scheme) || factory.schemes().contains(inner))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        ErrorCode.INVALID_URI,
+                        "the address starts with no scheme a connector knows; it may be "
+                                + schemes().map(known -> known + ":").collect(Collectors.joining(", "))));
+    }
+
+    private static String schemeAfter(String uri, int colon) {
+        int next = uri.indexOf(':', colon + 1);
+        return next < 0 ? "" : uri.substring(colon + 1, next).toLowerCase(Locale.ROOT);
+    }
+
+    private Stream<String> schemes() {
+        return byType.values().stream()
+                .flatMap(factory -> factory.schemes().stream())
+                .distinct()
+                .sorted();
+    }
+
+    /** An address taken apart, and the type of connector that did it. */
+    public record Located(String type, SourceAddress address) {}
+}

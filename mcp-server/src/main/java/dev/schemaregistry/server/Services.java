@@ -1,0 +1,193 @@
+package dev.schemaregistry.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.classify.CatalogReader;
+import dev.schemaregistry.classify.Classifier;
+import dev.schemaregistry.classify.index.SchemaIndex;
+import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.contract.sql.SqlContractChecker;
+import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.config.Configuration;
+import dev.schemaregistry.server.config.ConfigurationFile;
+import dev.schemaregistry.server.config.Places;
+import dev.schemaregistry.server.config.SecretReferences;
+import dev.schemaregistry.summary.SchemaSummarizer;
+import dev.schemaregistry.tools.RegistryTools;
+import dev.schemaregistry.tools.ToolContext;
+import dev.schemaregistry.watch.IntrospectionService;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wiring: opens each part when it is first asked for, and closes what it opened. Thread-safe.
+ *
+ * <p>A registry that does not exist is an error unless {@link #createIfMissing} was called: a reading command on a mistyped path
+ * must not leave an empty registry behind.
+ */
+public final class Services implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
+    private final Places places;
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private boolean create;
+    private @Nullable Configuration configuration;
+    private @Nullable Connectors connectors;
+    private @Nullable SchemaRegistry registry;
+    private @Nullable SchemaIndex index;
+    private @Nullable Classifier classifier;
+    private @Nullable ContractChecker checker;
+    private @Nullable QueryDesk queries;
+    private @Nullable SourceRunners runners;
+    private @Nullable RegistryTools tools;
+
+    public Services(Places places, Map<String, String> environment, Clock clock) {
+        this.places = requireNonNull(places, "places");
+        this.environment = Map.copyOf(environment);
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /** From now on, a registry that does not exist is made. */
+    public synchronized void createIfMissing() {
+        create = true;
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** What the configuration file says; read once. */
+    public synchronized Configuration configuration() {
+        if (configuration == null) {
+            configuration = ConfigurationFile.load(places.configuration(), environment);
+        }
+        return configuration;
+    }
+
+    /** Where the registry is. */
+    public RegistryAddress address() {
+        return RegistryAddress.of(places.registry().or(() -> configuration().registry()), places.home());
+    }
+
+    public synchronized Connectors connectors() {
+        if (connectors == null) {
+            connectors = Connectors.installed(environment);
+        }
+        return connectors;
+    }
+
+    /**
+     * The registry, opened on first use.
+     *
+     * @throws dev.schemaregistry.error.StoreException when it can't be opened, or does not exist and must not be made
+     */
+    public synchronized SchemaRegistry registry() {
+        if (registry == null) {
+            registry = SchemaRegistry.initRegistry(
+                    address().open(create, SecretReferences.resolver(environment), clock), clock);
+        }
+        return registry;
+    }
+
+    /** The source registrar, which also takes over what the configuration says. */
+    public SourceDesk sources() {
+        return new SourceDesk(registry(), connectors());
+    }
+
+    /** Makes the secrets of the configuration known to the connectors. */
+    public void holdConfiguredSecrets() {
+        sources().holdSecrets(configuration());
+    }
+
+    /** What reads sources into the registry. */
+    public IntrospectionService introspection() {
+        return new IntrospectionService(registry(), connectors());
+    }
+
+    /** The search index, opened on first use and brought up to date then. */
+    public synchronized SchemaIndex index() {
+        if (index == null) {
+            index = SchemaIndex.open(
+                    address().indexFolder(), CatalogReader.of(registry().store()));
+        }
+        return index;
+    }
+
+    /** Opens the index on a thread of its own, so that the first question need not wait for it. */
+    public void warmUp() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        index();
+                    } catch (RuntimeException failure) {
+                        LOG.warn("the search index could not be opened ahead of time: {}", failure.getMessage());
+                    }
+                },
+                "index-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Routes questions; sees what other processes wrote. */
+    public synchronized Classifier classifier() {
+        if (classifier == null) {
+            classifier = new Classifier(new FollowingIndex(this::index));
+        }
+        return classifier;
+    }
+
+    public synchronized ContractChecker checker() {
+        if (checker == null) {
+            checker = SqlContractChecker.create();
+        }
+        return checker;
+    }
+
+    /** Checks queries against stored schemas. */
+    public synchronized QueryDesk queries() {
+        if (queries == null) {
+            queries = new QueryDesk(registry(), checker());
+        }
+        return queries;
+    }
+
+    /** The operations an agent may call. */
+    public synchronized RegistryTools tools() {
+        if (tools == null) {
+            runners = new SourceRunners(connectors(), introspection());
+            tools = new RegistryTools(
+                    new ToolContext(registry(), classifier(), new SchemaSummarizer(), checker(), runners, clock));
+        }
+        return tools;
+    }
+
+    /** Closes what was opened, last first. */
+    @Override
+    public synchronized void close() {
+        closeAll(runners, checker, index, registry);
+        runners = null;
+        checker = null;
+        index = null;
+        registry = null;
+    }
+
+    private static void closeAll(@Nullable AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception failure) {
+                LOG.warn("closing {} failed: {}", part.getClass().getSimpleName(), failure.getMessage());
+            }
+        }
+    }
+}

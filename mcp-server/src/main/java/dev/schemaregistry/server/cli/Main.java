@@ -1,0 +1,52 @@
+package dev.schemaregistry.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where the program starts. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int code = run(Surroundings.ofProcess(), arguments);
+        // Also for 0: a driver's thread that hangs must not keep the program.
+        System.exit(code);
+    }
+
+    /** One run; returns the exit code. */
+    static int run(Surroundings surroundings, String... arguments) {
+        RootCommand root = new RootCommand();
+        try (Session session = new Session(surroundings, root)) {
+            return commandLine(session, root, arguments).execute(arguments);
+        }
+    }
+
+    private static CommandLine commandLine(Session session, RootCommand root, String... arguments) {
+        CommandLine line = new CommandLine(root);
+        Commands.neededFor(arguments).forEach((name, command) -> line.addSubcommand(name, command.apply(session)));
+        Converters.addTo(line);
+        Failures failures = new Failures(session);
+        Surroundings around = session.surroundings();
+        boolean colours = around.terminal() && !around.environment().containsKey("NO_COLOR");
+        line.setOut(around.out())
+                .setErr(around.err())
+                .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(parsed -> {
+                    Logging.setVerbosity(root.verbosity());
+                    return new CommandLine.RunLast().execute(parsed);
+                });
+        widen(line);
+        return line;
+    }
+
+    /** Wide enough that an example stays on its line and can be copied. */
+    private static void widen(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage().width(110).adjustLineBreaksForWideCJKCharacters(true);
+        line.getSubcommands().values().forEach(Main::widen);
+    }
+}

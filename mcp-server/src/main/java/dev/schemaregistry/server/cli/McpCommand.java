@@ -1,0 +1,38 @@
+package dev.schemaregistry.server.cli;
+
+import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.mcp.McpStdioServer;
+import dev.schemaregistry.server.mcp.StdioStreams;
+import dev.schemaregistry.tools.RegistryTools;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Serves an agent. */
+@Command(
+        name = "mcp",
+        description = {
+            "Serves the registry to an agent over MCP on standard input and output, until the input ends.",
+            "Nothing else is written to standard output; logs go to standard error."
+        },
+        footerHeading = "%nAn entry for an MCP client:%n",
+        footer = {
+            "  {\"mcpServers\": {\"schema-registry\": {\"command\": \"/path/to/schema-registry\", \"args\": [\"mcp\"]}}}"
+        })
+final class McpCommand implements Callable<Integer> {
+    private final Session session;
+
+    McpCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        StdioStreams streams = StdioStreams.claim();
+        Services services = session.creatingServices();
+        services.sources().takeOver(services.configuration());
+        RegistryTools tools = services.tools();
+        services.warmUp();
+        McpStdioServer.run(tools, "schema-registry", ProgramVersion.text(), streams.in(), streams.out());
+        return 0;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.schemaregistry.server.cli;
+
+import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.config.SecretReferences;
+import dev.schemaregistry.server.rest.ApiServer;
+import dev.schemaregistry.server.rest.ApiSettings;
+import dev.schemaregistry.server.view.Views;
+import dev.schemaregistry.spi.Secret;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the registry over HTTP. */
+@Command(
+        name = "serve",
+        description = {
+            "Serves health and the reading API over HTTP until it is stopped.",
+            "/health, /ready, /api/v1/sources and so on. Listens at loopback; beyond it a token is required."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  schema-registry serve",
+            "  schema-registry serve --host 0.0.0.0 --host-name registry.example --token env:REGISTRY_TOKEN"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = "--host",
+            paramLabel = "<address>",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen at (default: ${DEFAULT-VALUE}).")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "<n>",
+            defaultValue = "8765",
+            description = "The port; 0 for a free one (default: ${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(
+            names = "--token",
+            paramLabel = "<ref>",
+            description = "Where the callers' token is: env:NAME or file:/path.")
+    @Nullable
+    String token;
+
+    @Option(
+            names = "--host-name",
+            paramLabel = "<name>",
+            description = "A name under which callers reach it; may be repeated.")
+    @Nullable
+    List<String> hostNames;
+
+    ServeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Secret> secret = Optional.ofNullable(token)
+                .map(SecretReferences.resolver(session.surroundings().environment())::resolve);
+        ApiSettings settings =
+                new ApiSettings(host, port, secret, hostNames == null ? Set.of() : Set.copyOf(hostNames));
+        Services services = session.creatingServices();
+        services.sources().takeOver(services.configuration());
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (ApiServer server = ApiServer.start(services, settings)) {
+            services.warmUp();
+            String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+            session.answer(
+                    () -> Views.object().put("address", address),
+                    page -> page.line(Span.good("serving at "), Span.bold(address)));
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "serve-stop"));
+            stopped.await();
+        } catch (InterruptedException asked) {
+            return 0;
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.schemaregistry.server.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schemaregistry.contract.ContractReport;
+import dev.schemaregistry.contract.Finding;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.server.view.Reports;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The contract check of a query. */
+@Command(
+        name = "validate",
+        description = {
+            "Checks a query against the stored schema: names, types, one reading statement.",
+            "The source is not touched.",
+            "Exit code 0: accepted; 1: anything else."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  schema-registry validate shop \"SELECT name FROM customers\"",
+            "  schema-registry validate shop @report.sql",
+            "  cat report.sql | schema-registry validate shop -"
+        })
+final class ValidateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "<source>", description = "The source the query is meant for.")
+    @Nullable
+    SourceId source;
+
+    @Parameters(index = "1", paramLabel = "<query>", description = "The query, @file, or - for standard input.")
+    @Nullable
+    String query;
+
+    @Option(names = "--fix", description = "Print only the query with the suggested edit, if there is one.")
+    boolean fix;
+
+    ValidateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        String text =
+                QueryInput.read(requireNonNull(query), session.surroundings().in());
+        ContractReport report = session.services().queries().check(requireNonNull(source), text);
+        Optional<String> fixed = report.findings().stream()
+                .flatMap(finding -> finding.fix().stream())
+                .findFirst()
+                .map(edit -> edit.applyTo(text));
+        session.answer(
+                () -> {
+                    ObjectNode node = Reports.contract(report);
+                    fixed.ifPresent(suggestion -> node.put("suggestedQuery", suggestion));
+                    return node;
+                },
+                page -> show(page, text, report, fixed));
+        return report.accepted() ? 0 : 1;
+    }
+
+    private void show(Page page, String text, ContractReport report, Optional<String> fixed) {
+        if (fix) {
+            fixed.ifPresent(page::block);
+            return;
+        }
+        page.line(verdict(report));
+        for (Finding finding : report.findings()) {
+            new FindingPage(page, text).show(finding);
+        }
+        fixed.ifPresent(suggestion -> {
+            page.blank().line(Span.dim("try:"));
+            page.block(suggestion);
+        });
+    }
+
+    private static Span verdict(ContractReport report) {
+        return switch (report.verdict()) {
+            case ACCEPT -> Span.good("accepted: fits the stored schema of " + report.source());
+            case REJECT -> Span.bad("rejected by the stored schema of " + report.source());
+            case UNVERIFIED ->
+                Span.warning("unverified: the check has no opinion on a part of it, which is not a pass");
+            case UNPARSED -> Span.warning("unparsed: the text could not be read, which is not a pass");
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package dev.schemaregistry.server.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schemaregistry.change.SchemaChange;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SemanticVersion;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.view.JsonText;
+import dev.schemaregistry.server.view.Slice;
+import dev.schemaregistry.server.view.Views;
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the registry knows: sources, tables, versions, changes. */
+final class CatalogRoutes {
+    private static final int PAGE = 100;
+
+    private final SchemaRegistry registry;
+
+    CatalogRoutes(SchemaRegistry registry) {
+        this.registry = registry;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/sources", Json.answering(this::sources));
+        routes.get("/api/v1/sources/{id}", Json.answering(this::source));
+        routes.get("/api/v1/sources/{id}/tables", Json.answering(this::tables));
+        routes.get("/api/v1/tables/{ref}", Json.answering(this::table));
+        routes.get("/api/v1/tables/{ref}/versions", Json.answering(this::versions));
+        routes.get("/api/v1/tables/{ref}/versions/{version}", Json.answering(this::version));
+        routes.get("/api/v1/tables/{ref}/diff", Json.answering(this::diff));
+        routes.get("/api/v1/changes", Json.answering(this::changes));
+    }
+
+    private JsonNode sources(Input input) {
+        Slice<DataSource> slice = Slice.of(
+                registry.listDataSources(), source -> source.id().value(), input.findText("after"), input.limit(PAGE));
+        return slice.addTo(Views.list("sources", slice.items(), this::view));
+    }
+
+    private JsonNode source(Input input) {
+        return view(registry.getDataSource(input.pathSource("id")));
+    }
+
+    private ObjectNode view(DataSource source) {
+        return Views.source(source, registry.listTables(source.id()).size());
+    }
+
+    private JsonNode tables(Input input) {
+        SourceId id = input.pathSource("id");
+        Map<TableName, TableStatistics> statistics = registry.statistics(id);
+        Slice<TableVersion> slice = Slice.of(
+                registry.currentTables(id),
+                version -> version.ref().table().text(),
+                input.findText("after"),
+                input.limit(PAGE));
+        return slice.addTo(Views.list(
+                "tables",
+                slice.items(),
+                version -> Views.tableLine(
+                        version,
+                        Optional.ofNullable(statistics.get(version.ref().table())))));
+    }
+
+    private JsonNode table(Input input) {
+        TableVersion found = current(input);
+        return Views.tableVersion(
+                found,
+                Optional.ofNullable(registry.statistics(found.ref().source())
+                        .get(found.ref().table())));
+    }
+
+    private JsonNode versions(Input input) {
+        TableRef subject = subject(input);
+        Slice<TableVersion> slice = Slice.of(
+                registry.listVersions(subject),
+                version -> version.version().toString(),
+                input.findText("after"),
+                input.limit(PAGE));
+        return slice.addTo(Views.list("versions", slice.items(), Views::versionLine));
+    }
+
+    private JsonNode version(Input input) {
+        return Views.tableVersion(
+                registry.getTableSchema(subject(input), input.pathVersion("version")), Optional.empty());
+    }
+
+    private JsonNode diff(Input input) {
+        TableRef subject = subject(input);
+        SemanticVersion from = input.version("from");
+        List<TableVersion> all = registry.listVersions(subject);
+        SemanticVersion to = input.findText("to")
+                .map(text -> Input.parsed(text, SemanticVersion::parse))
+                .orElseGet(() -> all.get(all.size() - 1).version());
+        List<SchemaChange> changes = registry.diff(subject, from, to);
+        ObjectNode node = Views.object();
+        node.set("ref", JsonText.tree(subject));
+        node.set("from", JsonText.tree(from));
+        node.set("to", JsonText.tree(to));
+        node.set("bump", JsonText.tree(registry.weigh(changes)));
+        node.set("summary", Views.summary(changes));
+        node.set("changes", Views.array(changes, JsonText::tree));
+        return node;
+    }
+
+    private JsonNode changes(Input input) {
+        long since = input.number("since", 0, 0, Long.MAX_VALUE);
+        List<RegistryEvent> events = registry.changesSince(since, input.limit(PAGE));
+        long last = registry.lastSequence();
+        long reached = events.isEmpty() ? since : events.get(events.size() - 1).sequence();
+        ObjectNode node = Views.list("events", events, Views::event).put("last", last);
+        if (!events.isEmpty() && reached < last) {
+            node.put("next", reached);
+        }
+        return node;
+    }
+
+    private TableVersion current(Input input) {
+        String text = input.path("ref");
+        return registry.resolveTable(source(text), text.substring(text.indexOf('.') + 1));
+    }
+
+    /** Also of a table that its source no longer has. */
+    private TableRef subject(Input input) {
+        String text = input.path("ref");
+        source(text);
+        TableRef exact = Input.parsed(text, TableRef::parse);
+        return registry.store().findTable(exact).isPresent()
+                ? exact
+                : current(input).ref();
+    }
+
+    private static SourceId source(String ref) {
+        int dot = ref.indexOf('.');
+        if (dot < 1 || dot == ref.length() - 1) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT, "a table is written as source.table in the address");
+        }
+        return Input.parsed(ref.substring(0, dot), SourceId::new);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.schemaregistry.server.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.classify.Classifier;
+import dev.schemaregistry.classify.Question;
+import dev.schemaregistry.classify.SchemaSearch;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.server.QueryDesk;
+import dev.schemaregistry.server.view.JsonText;
+import dev.schemaregistry.server.view.Reports;
+import dev.schemaregistry.tools.RegistryTools;
+import dev.schemaregistry.tools.ToolTexts;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Questions over the registry; no source is contacted. */
+final class QuestionRoutes {
+    private static final int MOST_TOKENS = 20_000;
+
+    private final Classifier classifier;
+    private final QueryDesk queries;
+    private final RegistryTools tools;
+
+    QuestionRoutes(Classifier classifier, QueryDesk queries, RegistryTools tools) {
+        this.classifier = classifier;
+        this.queries = queries;
+        this.tools = tools;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/search", Json.answering(this::search));
+        routes.get("/api/v1/classify", Json.answering(this::classify));
+        routes.post("/api/v1/classify", Json.answering(this::classify));
+        routes.get("/api/v1/summary", this::summary);
+        routes.post("/api/v1/summary", this::summary);
+        routes.post("/api/v1/validate", Json.answering(this::validate));
+    }
+
+    private JsonNode search(Input input) {
+        int offset = (int) input.number("offset", 0, 0, Integer.MAX_VALUE);
+        return JsonText.tree(classifier.search(
+                new SchemaSearch(input.text("words"), input.sources("source"), offset, input.limit(20))));
+    }
+
+    private JsonNode classify(Input input) {
+        return JsonText.tree(
+                classifier.classify(new Question(input.text("question"), input.limit(10), input.sources("source"))));
+    }
+
+    private JsonNode validate(Input input) {
+        SourceId source = Input.parsed(input.text("source"), SourceId::new);
+        return Reports.contract(queries.check(source, input.text("query")));
+    }
+
+    /** The agent's tool, so that a person and a model read the same; its refusals carry the registry's codes. */
+    private void summary(Context context) {
+        Input input = Input.of(context);
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        input.findText("question").ifPresent(text -> arguments.put("question", text));
+        List<String> tables = input.texts("table");
+        if (!tables.isEmpty()) {
+            arguments.put("tables", tables);
+        }
+        List<String> sources = input.texts("source");
+        if (!sources.isEmpty()) {
+            arguments.put("sources", sources);
+        }
+        arguments.put("max_tokens", input.number("max_tokens", 2_000, 50, MOST_TOKENS));
+        ToolResponse.write(context, tools.call(ToolTexts.SCHEMA_SUMMARY, arguments));
+    }
+}

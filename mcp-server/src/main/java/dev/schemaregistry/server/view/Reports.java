@@ -1,0 +1,40 @@
+package dev.schemaregistry.server.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schemaregistry.contract.ContractReport;
+import dev.schemaregistry.contract.Finding;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** JSON of what checks found. */
+public final class Reports {
+    private Reports() {}
+
+    public static ObjectNode contract(ContractReport report) {
+        ObjectNode node = Views.object();
+        node.put("source", report.source().value());
+        node.set("verdict", JsonText.tree(report.verdict()));
+        node.put("pureRead", report.pureRead());
+        node.set("findings", Views.array(report.findings(), Reports::finding));
+        node.set("tables", JsonText.tree(report.tables()));
+        node.set("columns", JsonText.tree(report.columns()));
+        Map<String, String> versions = new TreeMap<>();
+        report.checkedAgainst().forEach((table, version) -> versions.put(table.text(), version.toString()));
+        node.set("checkedAgainst", JsonText.tree(versions));
+        return node;
+    }
+
+    private static ObjectNode finding(Finding finding) {
+        ObjectNode node = Views.object();
+        node.put("code", finding.code());
+        node.set("rule", JsonText.tree(finding.rule()));
+        node.set("level", JsonText.tree(finding.level()));
+        node.set("severity", JsonText.tree(finding.severity()));
+        finding.line().ifPresent(line -> node.put("line", line));
+        finding.column().ifPresent(column -> node.put("column", column));
+        node.put("path", finding.path()).put("message", finding.message());
+        node.set("suggestions", JsonText.tree(finding.suggestions()));
+        finding.fix().ifPresent(fix -> node.set("fix", JsonText.tree(fix)));
+        return node;
+    }
+}

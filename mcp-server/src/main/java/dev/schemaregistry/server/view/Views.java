@@ -1,0 +1,107 @@
+package dev.schemaregistry.server.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schemaregistry.change.SchemaChange;
+import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.watch.IntrospectionResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** JSON of what the registry knows: the nouns' own form, with a few things added or left out. Holds no secret. */
+public final class Views {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private Views() {}
+
+    public static ObjectNode object() {
+        return NODES.objectNode();
+    }
+
+    /** An object with one list in it. */
+    public static <T> ObjectNode list(
+            String name, Collection<? extends T> items, Function<? super T, ? extends JsonNode> node) {
+        return object().set(name, array(items, node));
+    }
+
+    /** An array with one node an item. */
+    public static <T> ArrayNode array(Collection<? extends T> items, Function<? super T, ? extends JsonNode> node) {
+        ArrayNode array = NODES.arrayNode();
+        items.forEach(item -> array.add(node.apply(item)));
+        return array;
+    }
+
+    /** A source without its connection settings. */
+    public static ObjectNode source(DataSource source, int tables) {
+        ObjectNode node = (ObjectNode) JsonText.tree(source);
+        node.remove("settings");
+        return node.put("tables", tables);
+    }
+
+    /** A version without its schema. */
+    public static ObjectNode versionLine(TableVersion version) {
+        ObjectNode node = (ObjectNode) JsonText.tree(version);
+        node.remove("table");
+        return node;
+    }
+
+    /** A line of a listing. */
+    public static ObjectNode tableLine(TableVersion version, Optional<TableStatistics> statistics) {
+        ObjectNode node = versionLine(version);
+        node.set("kind", JsonText.tree(version.table().kind()));
+        node.put("fields", version.table().fields().size());
+        version.table().comment().ifPresent(text -> node.put("comment", text));
+        return withStatistics(node, statistics);
+    }
+
+    /** A version with its schema, under {@code table}. */
+    public static ObjectNode tableVersion(TableVersion version, Optional<TableStatistics> statistics) {
+        return withStatistics((ObjectNode) JsonText.tree(version), statistics);
+    }
+
+    /** An event, with a line for each change. */
+    public static ObjectNode event(RegistryEvent event) {
+        ObjectNode node = (ObjectNode) JsonText.tree(event);
+        if (event instanceof RegistryEvent.TableChanged change) {
+            node.set("summary", summary(change.changes()));
+        }
+        return node;
+    }
+
+    /** One line a change. */
+    public static ArrayNode summary(List<SchemaChange> changes) {
+        return array(changes, change -> NODES.textNode(ChangeText.of(change)));
+    }
+
+    public static ObjectNode introspection(IntrospectionResult result) {
+        ObjectNode node = object();
+        node.put("source", result.source().value());
+        node.set("outcome", JsonText.tree(result.outcome()));
+        node.put("millis", result.took().toMillis());
+        result.acceptance().ifPresent(acceptance -> {
+            node.put("tables", acceptance.tables());
+            node.set("version", JsonText.tree(acceptance.source().version()));
+            node.set("bump", JsonText.tree(acceptance.bump()));
+            node.set("events", array(acceptance.events(), Views::event));
+        });
+        result.failure()
+                .ifPresent(failure -> node.set(
+                        "error", object().put("code", failure.code().name()).put("message", failure.getMessage())));
+        if (!result.warnings().isEmpty()) {
+            node.set("warnings", JsonText.tree(result.warnings()));
+        }
+        return node;
+    }
+
+    private static ObjectNode withStatistics(ObjectNode node, Optional<TableStatistics> statistics) {
+        statistics.ifPresent(seen -> node.set("statistics", JsonText.tree(seen)));
+        return node;
+    }
+}
