@@ -15,7 +15,7 @@ public interface IndexView {
 
     Directory directory();
 
-    /** Splits, folds and stems a text; stop words are marked, not dropped. */
+    /** Splits a text, folds its words and cuts their plural endings; stop words are marked, not dropped. */
     List<QuestionWord> words(String text);
 
     /** Other index terms that mean the same as a plain word: what an abbreviation stands for, the parts of a joined word. */

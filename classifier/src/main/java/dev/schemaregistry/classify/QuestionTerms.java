@@ -96,6 +96,18 @@ final class QuestionTerms {
         return words.get(term);
     }
 
+    /** Whether the words stand together in the question, in any order. */
+    boolean areNeighbours(long terms) {
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        for (long left = terms; left != 0; left &= left - 1) {
+            int position = words.get(Long.numberOfTrailingZeros(left)).position();
+            first = Math.min(first, position);
+            last = Math.max(last, position);
+        }
+        return last - first < Long.bitCount(terms);
+    }
+
     List<Variant> variants() {
         return variants;
     }

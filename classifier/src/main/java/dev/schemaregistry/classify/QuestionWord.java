@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param text as typed
  * @param plain lower case, accents folded
- * @param term the form the index knows: stemmed
+ * @param term the form the index knows: singular
  * @param position the place among the question's words, stop words counted
  * @param capitalised starts with a capital though it does not start the question
  * @param quoted stands between quotation marks

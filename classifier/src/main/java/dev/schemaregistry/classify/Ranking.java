@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Ranking {
     private final Directory directory;
     private final Evidence evidence;
+    private final QuestionTerms question;
     private final Weights weights;
     private final double[] rarity;
     private final double total;
@@ -20,8 +21,9 @@ final class Ranking {
     Ranking(Directory directory, Evidence evidence, QuestionTerms question, Weights weights, IntPredicate allowed) {
         this.directory = directory;
         this.evidence = evidence;
+        this.question = question;
         this.weights = weights;
-        this.rarity = rarity(evidence.sourcesKnowing(), directory.sourceCount());
+        this.rarity = rarity(evidence.sourcesKnowing(), directory.sourceCount(), weights.rarityPower());
         this.total = Math.max(1e-9, Arrays.stream(rarity).sum());
         for (int source = 0; source < directory.sourceCount(); source++) {
             if (allowed.test(source)) {
@@ -31,10 +33,11 @@ final class Ranking {
         sources.sort(Comparator.comparingDouble(ScoredSource::score).reversed().thenComparing(ScoredSource::number));
     }
 
-    private static double[] rarity(int[] known, int sources) {
+    private static double[] rarity(int[] known, int sources, double power) {
         double[] rarity = new double[known.length];
         for (int term = 0; term < known.length; term++) {
-            rarity[term] = known[term] == 0 ? 0 : Math.log(1 + (sources - known[term] + 0.5) / (known[term] + 0.5));
+            double frequency = (sources - known[term] + 0.5) / (known[term] + 0.5);
+            rarity[term] = known[term] == 0 ? 0 : Math.pow(Math.log1p(frequency), power);
         }
         return rarity;
     }
@@ -60,7 +63,7 @@ final class Ranking {
         if (!any) {
             return;
         }
-        TableSet set = bestTable < 0 ? TableSet.EMPTY : connected(bestTable, source, weights.setGain());
+        TableSet set = bestTable < 0 ? TableSet.EMPTY : connected(bestTable);
         int size = 0;
         for (int table = directory.firstTable(source); table < directory.endTable(source); table++) {
             size += directory.table(table).fieldCount();
@@ -91,47 +94,102 @@ final class Ranking {
         return sum / total;
     }
 
-    /** Grows a set from a table along foreign keys while that explains more of the question. */
-    private TableSet connected(int start, int source, double minimumGain) {
-        double[] best = rowWeights(start).clone();
-        List<Integer> tables = new ArrayList<>(List.of(start));
-        double score = weigh(best);
-        while (true) {
-            int next = -1;
-            double nextScore = score + minimumGain;
-            for (int member : tables) {
-                for (int neighbour : directory.neighbours(member)) {
-                    Row row = evidence.row(neighbour);
-                    if (row == null || tables.contains(neighbour)) {
-                        continue;
-                    }
-                    double with = weighTogether(best, row.weights);
-                    if (with > nextScore || (with == nextScore && next >= 0 && neighbour < next)) {
-                        next = neighbour;
-                        nextScore = with;
-                    }
-                }
-            }
-            if (next < 0) {
-                return new TableSet(List.copyOf(tables), score);
-            }
-            merge(best, evidence.row(next));
-            tables.add(next);
-            score = nextScore;
-        }
-    }
-
     private double[] rowWeights(int node) {
         Row row = evidence.row(node);
         return row == null ? new double[rarity.length] : row.weights;
     }
 
-    private double weighTogether(double[] best, double[] more) {
+    /** Grows a set from a table along foreign keys while that explains more of the question. */
+    private TableSet connected(int start) {
+        double[] best = rowWeights(start).clone();
+        List<Integer> tables = new ArrayList<>(List.of(start));
+        double score = weigh(best);
+        while (true) {
+            Step step = bestStep(tables, best, score);
+            if (step.table < 0) {
+                tables.addAll(alsoNamed(tables));
+                return new TableSet(List.copyOf(tables), score);
+            }
+            if (step.bridge >= 0) {
+                tables.add(step.bridge);
+                merge(best, evidence.row(step.bridge));
+            }
+            tables.add(step.table);
+            merge(best, evidence.row(step.table));
+            score = weigh(best);
+        }
+    }
+
+    /**
+     * Neighbours that the question names by their whole name of one word, though a longer name in the set has explained that
+     * word: of {@code books}, {@code authors} and {@code book_authors} the last alone says it all, but the first two are meant.
+     */
+    private List<Integer> alsoNamed(List<Integer> tables) {
+        long named = 0;
+        long inNames = 0;
+        for (int table : tables) {
+            long name = fullName(table);
+            inNames |= question.areNeighbours(name) ? 0 : name;
+            named |= Long.bitCount(name) == 1 ? name : 0;
+        }
+        List<Integer> more = new ArrayList<>();
+        for (int member : tables) {
+            for (int near : directory.neighbours(member)) {
+                long name = fullName(near);
+                boolean meant = Long.bitCount(name) == 1 && (inNames & ~named & name) != 0;
+                if (meant && !tables.contains(near)) {
+                    named |= name;
+                    more.add(near);
+                }
+            }
+        }
+        return more;
+    }
+
+    /** The terms that make up a table's whole name, as bits; 0 when the question does not name it. */
+    private long fullName(int table) {
+        Row row = evidence.row(table);
+        long name = 0;
+        for (int term = 0; row != null && term < rarity.length; term++) {
+            boolean inName = Hits.number(row.places[term]) == 0 && Hits.field(row.places[term]) == PostingField.NAME;
+            if (inName && row.weights[term] >= weights.wholeName() * weights.tableName()) {
+                name |= 1L << term;
+            }
+        }
+        return name;
+    }
+
+    /** The table, a foreign key or a bridge away, that explains most of what is left. */
+    private Step bestStep(List<Integer> tables, double[] best, double score) {
+        Step chosen = Step.NONE;
+        for (int member : tables) {
+            for (int near : directory.neighbours(member)) {
+                if (tables.contains(near)) {
+                    continue;
+                }
+                double gain = gain(best, score, near) - weights.setGain();
+                chosen = chosen.orBetter(new Step(near, -1, gain));
+                for (int far : directory.neighbours(near)) {
+                    if (far != member && !tables.contains(far)) {
+                        double farGain = gain(best, score, far) - weights.bridgeGain();
+                        chosen = chosen.orBetter(new Step(far, near, farGain));
+                    }
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private double gain(double[] best, double score, int table) {
+        Row row = evidence.row(table);
+        if (row == null) {
+            return 0;
+        }
         double sum = 0;
         for (int term = 0; term < rarity.length; term++) {
-            sum += rarity[term] * Math.max(best[term], more[term]);
+            sum += rarity[term] * Math.max(best[term], row.weights[term]);
         }
-        return sum / total;
+        return sum / total - score;
     }
 
     /** Best first. */
@@ -190,5 +248,23 @@ final class Ranking {
     /** Tables that hang together, in the order in which they were added. */
     record TableSet(List<Integer> tables, double score) {
         static final TableSet EMPTY = new TableSet(List.of(), 0);
+    }
+
+    /**
+     * One growth of a set.
+     *
+     * @param bridge a table between, -1 for none
+     */
+    private record Step(int table, int bridge, double gain) {
+        static final Step NONE = new Step(-1, -1, 0);
+
+        /** The better of two; of equals the one with the lower numbers. */
+        Step orBetter(Step other) {
+            if (other.gain != gain) {
+                return other.gain > gain ? other : this;
+            }
+            boolean lower = other.table < table || (other.table == table && other.bridge < bridge);
+            return table >= 0 && lower ? other : this;
+        }
     }
 }

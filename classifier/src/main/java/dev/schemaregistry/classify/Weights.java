@@ -19,6 +19,7 @@ record Weights(
         double capitalised,
         double quoted,
         double fuzzy,
+        double rarityPower,
         double coverage,
         double bestTable,
         double connected,
@@ -27,12 +28,13 @@ record Weights(
         double tableSource,
         double tableInSet,
         double setGain,
-        double setKeep,
+        double bridgeGain,
+        double wholeName,
         double minimumScore,
         double tie) {
     static final Weights DEFAULT = new Weights(
-            1.0, 0.8, 1.0, 0.8, 0.25, 1.0, 0.7, 0.5, 0.25, 0.2, 1.0, 0.7, 0.5, 0.5, 1.0, 0.5, 0.5, 0.01, 0.05, 1.0, 0.2,
-            0.04, 0.3, 0.1, 0.7);
+            1.0, 0.8, 1.0, 0.8, 0.25, 1.0, 0.6, 1.2, 0.25, 0.3, 1.0, 0.8, 0.5, 0.7, 0.6, 1.0, 0.5, 0.5, 0.01, 0.1, 1.2, 0.12,
+            0.04, 0.2, 0.95, 0.1, 0.7);
 
     double of(PostingField field, boolean source, boolean whole) {
         if (source) {

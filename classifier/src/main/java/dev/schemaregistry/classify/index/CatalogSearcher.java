@@ -5,10 +5,12 @@ import dev.schemaregistry.classify.Directory.TableEntry;
 import dev.schemaregistry.model.SourceId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -21,6 +23,7 @@ final class CatalogSearcher extends IndexSearcher {
     private final int[] nodeOfDocument;
     private final int[] documentOfNode;
     private final Compounds compounds;
+    private final AtomicReferenceArray<StoredNames> names;
 
     CatalogSearcher(IndexReader reader, Words words) throws IOException {
         super(reader);
@@ -34,6 +37,7 @@ final class CatalogSearcher extends IndexSearcher {
         this.documentOfNode = new int[directory.tableCount() + directory.sourceCount()];
         number(tables, sources);
         this.compounds = Compounds.of(reader, words);
+        this.names = new AtomicReferenceArray<>(documentOfNode.length);
     }
 
     private static void readHeads(IndexReader reader, List<Entry> tables, List<Entry> sources) throws IOException {
@@ -62,7 +66,7 @@ final class CatalogSearcher extends IndexSearcher {
     }
 
     private void number(List<Entry> tables, List<Entry> sources) {
-        java.util.Arrays.fill(documentOfNode, -1);
+        Arrays.fill(documentOfNode, -1);
         for (int table = 0; table < tables.size(); table++) {
             assign(tables.get(table).document, table);
         }
@@ -88,9 +92,15 @@ final class CatalogSearcher extends IndexSearcher {
         return nodeOfDocument[document];
     }
 
-    /** The document of a node; -1 for a source whose own document is not there yet. */
-    int documentOf(int node) {
-        return documentOfNode[node];
+    /** What a table's elements are called; read at first use, then kept. */
+    StoredNames names(int table) throws IOException {
+        StoredNames known = names.get(table);
+        if (known != null) {
+            return known;
+        }
+        StoredNames read = StoredNames.of(storedFields().document(documentOfNode[table]));
+        names.set(table, read);
+        return read;
     }
 
     Compounds compounds() {

@@ -34,10 +34,10 @@ final class Compounds {
         Set<String> vocabulary = vocabulary(reader);
         Map<String, List<TermVariant>> found = new HashMap<>();
         for (String term : new TreeSet<>(vocabulary)) {
-            List<String> parts = parts(term, vocabulary, words);
+            List<String> parts = parts(term, vocabulary);
             for (String part : new HashSet<>(parts)) {
                 double quality = (double) part.length() / term.length();
-                found.computeIfAbsent(words.stem(part), k -> new ArrayList<>())
+                found.computeIfAbsent(words.singular(part), k -> new ArrayList<>())
                         .add(new TermVariant(term, Math.min(1, quality)));
             }
         }
@@ -53,19 +53,22 @@ final class Compounds {
             }
             TermsEnum all = terms.iterator();
             while (all.next() != null) {
-                vocabulary.add(all.term().utf8ToString());
+                String term = all.term().utf8ToString();
+                if (!WordForms.isRoot(term)) {
+                    vocabulary.add(term);
+                }
             }
         }
         return vocabulary;
     }
 
     /** The fewest words that the term is made of; empty when it is no compound. */
-    static List<String> parts(String term, Set<String> vocabulary, Words words) {
+    static List<String> parts(String term, Set<String> vocabulary) {
         if (term.length() < SHORTEST_COMPOUND || term.length() > LONGEST_COMPOUND) {
             return List.of();
         }
         for (int pieces = 2; pieces <= 4; pieces++) {
-            List<String> parts = split(term, 0, pieces, vocabulary, words);
+            List<String> parts = split(term, 0, pieces, vocabulary);
             if (!parts.isEmpty()) {
                 return parts;
             }
@@ -73,17 +76,17 @@ final class Compounds {
         return List.of();
     }
 
-    private static List<String> split(String term, int from, int pieces, Set<String> vocabulary, Words words) {
+    private static List<String> split(String term, int from, int pieces, Set<String> vocabulary) {
         if (pieces == 1) {
             String rest = term.substring(from);
-            return isWord(rest, vocabulary, words) ? List.of(rest) : List.of();
+            return isWord(rest, vocabulary) ? List.of(rest) : List.of();
         }
         for (int end = term.length() - SHORTEST_PART; end >= from + SHORTEST_PART; end--) {
             String first = term.substring(from, end);
-            if (!isWord(first, vocabulary, words)) {
+            if (!isWord(first, vocabulary)) {
                 continue;
             }
-            List<String> rest = split(term, end, pieces - 1, vocabulary, words);
+            List<String> rest = split(term, end, pieces - 1, vocabulary);
             if (!rest.isEmpty()) {
                 List<String> parts = new ArrayList<>();
                 parts.add(first);
@@ -94,7 +97,7 @@ final class Compounds {
         return List.of();
     }
 
-    private static boolean isWord(String part, Set<String> vocabulary, Words words) {
+    private static boolean isWord(String part, Set<String> vocabulary) {
         return part.length() >= SHORTEST_PART && vocabulary.contains(part);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -22,6 +23,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +47,10 @@ final class IndexStorage implements AutoCloseable {
         this.files = files;
         this.location = location;
         this.sequence = storedSequence(files);
-        IndexWriterConfig.OpenMode mode =
-                sequence == NOTHING ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND;
-        this.writer = new IndexWriter(files, new IndexWriterConfig().setOpenMode(mode));
+        if (sequence == NOTHING) {
+            deleteIndexFiles(files);
+        }
+        this.writer = new IndexWriter(files, new IndexWriterConfig());
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(
@@ -102,6 +105,19 @@ final class IndexStorage implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("the search index is damaged and will be rebuilt: {}", e.getMessage());
             return NOTHING;
+        }
+    }
+
+    /** Makes room for a new index; what else lies in the folder stays. Only the owner of the folder may do so. */
+    private static void deleteIndexFiles(Directory files) throws IOException {
+        try (Lock owned = files.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            for (String name : files.listAll()) {
+                boolean isSegment = IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches();
+                if (isSegment || name.startsWith(IndexFileNames.SEGMENTS) || name.startsWith(IndexFileNames.PENDING_SEGMENTS)) {
+                    owned.ensureValid();
+                    files.deleteFile(name);
+                }
+            }
         }
     }
 

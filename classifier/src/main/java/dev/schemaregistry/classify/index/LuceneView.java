@@ -9,13 +9,8 @@ import dev.schemaregistry.classify.TermVariant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -27,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A view on one searcher. Keeps its term cursors, so it is good for one reader on one thread. */
 final class LuceneView implements IndexView {
     private static final double ABBREVIATION = 0.9;
+    private static final double ROOT = 0.85;
     private static final double COMPOUND = 0.9;
     private static final double SPLIT = 0.7;
 
@@ -34,7 +30,6 @@ final class LuceneView implements IndexView {
     private final Words words;
     private final long revision;
     private final List<LeafReaderContext> leaves;
-    private final Map<Integer, String[]> valueFields = new HashMap<>();
     private final @Nullable TermsEnum[] cursors;
     private final @Nullable PostingsEnum[] postings;
 
@@ -77,6 +72,7 @@ final class LuceneView implements IndexView {
     @Override
     public List<TermVariant> variants(QuestionWord word) {
         List<TermVariant> variants = new ArrayList<>();
+        variants.add(new TermVariant(words.root(word.plain()), ROOT));
         for (List<String> meaning : words.meanings(word.plain())) {
             double quality = ABBREVIATION / meaning.size();
             meaning.forEach(term -> variants.add(new TermVariant(term, quality)));
@@ -85,7 +81,7 @@ final class LuceneView implements IndexView {
             variants.add(new TermVariant(compound.term(), COMPOUND * compound.quality()));
         }
         if (!knows(word.term())) {
-            parts(word.plain()).forEach(part -> variants.add(new TermVariant(words.stem(part), SPLIT)));
+            parts(word.plain()).forEach(part -> variants.add(new TermVariant(words.singular(part), SPLIT)));
         }
         return variants;
     }
@@ -95,7 +91,7 @@ final class LuceneView implements IndexView {
         for (int end = plain.length() - 3; end >= 3; end--) {
             String first = plain.substring(0, end);
             String second = plain.substring(end);
-            if (knows(words.stem(first)) && knows(words.stem(second))) {
+            if (knows(words.singular(first)) && knows(words.singular(second))) {
                 return List.of(first, second);
             }
         }
@@ -104,7 +100,7 @@ final class LuceneView implements IndexView {
 
     @Override
     public Optional<String> joined(QuestionWord first, QuestionWord second) {
-        String term = words.stem(first.plain() + second.plain());
+        String term = words.singular(first.plain() + second.plain());
         return knows(term) ? Optional.of(term) : Optional.empty();
     }
 
@@ -183,13 +179,13 @@ final class LuceneView implements IndexView {
             case LABEL, COMMENT -> element == 0
                     ? new Element(Place.TABLE_COMMENT, table)
                     : new Element(Place.FIELD_COMMENT, fieldName(node, element));
-            case ENTITY -> new Element(Place.ENTITY, stored(node, IndexFormat.ENTITY_NAMES)[element]);
+            case ENTITY -> new Element(Place.ENTITY, names(node).entities().get(element));
             case VALUE -> new Element(Place.VALUE, fieldName(node, fieldNumber(node, field, element)));
         };
     }
 
     private String fieldName(int node, int element) {
-        return stored(node, IndexFormat.FIELD_NAMES)[element - 1];
+        return names(node).fields().get(element - 1);
     }
 
     @Override
@@ -197,20 +193,18 @@ final class LuceneView implements IndexView {
         return switch (field) {
             case NAME, LABEL, COMMENT -> element;
             case ENTITY -> 0;
-            case VALUE -> Integer.parseInt(
-                    valueFields.computeIfAbsent(node, key -> stored(key, IndexFormat.VALUE_FIELDS))[element]);
+            case VALUE -> names(node).valueFields().get(element);
         };
     }
 
     @Override
     public List<String> keyFields(int node) {
-        return Arrays.asList(stored(node, IndexFormat.KEY_FIELDS));
+        return names(node).keyFields();
     }
 
-    private String[] stored(int node, String field) {
+    private StoredNames names(int table) {
         try {
-            Document document = searcher.storedFields().document(searcher.documentOf(node), Set.of(field));
-            return document.getValues(field);
+            return searcher.names(table);
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -4,6 +4,7 @@ import dev.schemaregistry.classify.QuestionWord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Words implements AutoCloseable {
     static final int MAX_ELEMENT_WORDS = 15;
 
     private final Analyzer splitter = new WordSplitter();
-    private final Stemmer stemmer = new Stemmer();
+    private final WordForms forms = new WordForms();
     private final StopWords stopWords = StopWords.load();
     private final Abbreviations abbreviations = Abbreviations.load();
 
@@ -43,23 +44,27 @@ final class Words implements AutoCloseable {
         Set<IndexedTerm> terms = new LinkedHashSet<>();
         split(text, (word, start, end) -> {
             if (!stopWords.isGrammar(word) && !isNumber(word)) {
-                terms.add(new IndexedTerm(stemmer.stem(word), 0));
+                addForms(word, 0, terms);
             }
         });
         return new Element(List.copyOf(terms), 1);
     }
 
     private int addTerms(String word, int at, List<IndexedTerm> terms) {
-        terms.add(new IndexedTerm(stemmer.stem(word), at));
+        addForms(word, at, terms);
         int width = 1;
-        for (List<String> meaning : abbreviations.meanings(word)) {
+        for (List<String> meaning : meaningsOf(word)) {
             for (int i = 0; i < meaning.size(); i++) {
-                int place = Math.min(at + i, MAX_ELEMENT_WORDS - 1);
-                terms.add(new IndexedTerm(stemmer.stem(meaning.get(i)), place));
+                addForms(meaning.get(i), Math.min(at + i, MAX_ELEMENT_WORDS - 1), terms);
             }
             width = Math.max(width, meaning.size());
         }
         return width;
+    }
+
+    private void addForms(String word, int at, Collection<IndexedTerm> terms) {
+        terms.add(new IndexedTerm(forms.singular(word), at));
+        terms.add(new IndexedTerm(forms.root(word), at));
     }
 
     /** The words without numbers and stop words; all of them when nothing else is left. */
@@ -82,7 +87,7 @@ final class Words implements AutoCloseable {
             words.add(new QuestionWord(
                     text.substring(token.start, token.end),
                     token.plain,
-                    stemmer.stem(token.plain),
+                    forms.singular(token.plain),
                     i,
                     i > 0 && Character.isUpperCase(text.charAt(token.start)),
                     quoted[token.start],
@@ -91,15 +96,24 @@ final class Words implements AutoCloseable {
         return words;
     }
 
-    /** What a plain word may stand for, stemmed; each meaning is one or more terms. */
+    /** What a plain word may stand for, in singular form; each meaning is one or more terms. */
     List<List<String>> meanings(String plain) {
-        return abbreviations.meanings(plain).stream()
-                .map(meaning -> meaning.stream().map(stemmer::stem).toList())
+        return meaningsOf(plain).stream()
+                .map(meaning -> meaning.stream().map(forms::singular).toList())
                 .toList();
     }
 
-    String stem(String plain) {
-        return stemmer.stem(plain);
+    private List<List<String>> meaningsOf(String plain) {
+        List<List<String>> exact = abbreviations.meanings(plain);
+        return exact.isEmpty() ? abbreviations.meanings(forms.singular(plain)) : exact;
+    }
+
+    String singular(String plain) {
+        return forms.singular(plain);
+    }
+
+    String root(String plain) {
+        return forms.root(plain);
     }
 
     static boolean isNumber(String word) {
@@ -123,6 +137,7 @@ final class Words implements AutoCloseable {
     @Override
     public void close() {
         splitter.close();
+        forms.close();
     }
 
     /** An identifier taken apart. */
