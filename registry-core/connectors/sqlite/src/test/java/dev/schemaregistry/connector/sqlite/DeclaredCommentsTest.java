@@ -28,17 +28,21 @@ class DeclaredCommentsTest {
     @Test
     void aCommentOnItsOwnLineBelongsToTheColumnThatFollows() {
         DeclaredComments comments = DeclaredComments.of(
-                "CREATE TABLE t (\n -- the key\n -- of it all\n id INTEGER,\n /* spaced\n name */\n \"a b\" TEXT)", COLUMNS);
+                "CREATE TABLE t (\n -- the key\n -- of it all\n id INTEGER,\n /* spaced\n name */\n \"a b\" TEXT)",
+                COLUMNS);
         assertThat(comments.column("id")).contains("the key of it all");
-        assertThat(comments.column("a b")).hasValueSatisfying(text -> assertThat(text).startsWith("spaced"));
+        assertThat(comments.column("a b"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("spaced"));
         assertThat(comments.table()).isEmpty();
     }
 
     @Test
     void aCommentBeforeTheColumnsBelongsToTheTable() {
-        assertThat(DeclaredComments.of("CREATE TABLE t ( -- all orders\n id INTEGER)", COLUMNS).table())
+        assertThat(DeclaredComments.of("CREATE TABLE t ( -- all orders\n id INTEGER)", COLUMNS)
+                        .table())
                 .contains("all orders");
-        assertThat(DeclaredComments.of("CREATE TABLE t -- all orders\n(\n id INTEGER)", COLUMNS).table())
+        assertThat(DeclaredComments.of("CREATE TABLE t -- all orders\n(\n id INTEGER)", COLUMNS)
+                        .table())
                 .contains("all orders");
     }
 
@@ -51,7 +55,11 @@ class DeclaredCommentsTest {
     }
 
     @Property
-    void anyTextIsRead(@ForAll @Chars({'(', ')', ',', '\n', '-', '/', '*', '"', '\'', '[', ']', 'i', 'd', ' '}) @CharRange(from = 'é', to = 'ê') String sql) {
+    void anyTextIsRead(
+            @ForAll
+                    @Chars({'(', ')', ',', '\n', '-', '/', '*', '"', '\'', '[', ']', 'i', 'd', ' '})
+                    @CharRange(from = 'é', to = 'ê')
+                    String sql) {
         assertThatCode(() -> DeclaredComments.of(sql, COLUMNS).column("id")).doesNotThrowAnyException();
     }
 }
