@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Ranks names by how likely they were meant by a misspelt one: edits of neighbouring characters first, shared words second.
@@ -25,12 +26,23 @@ public final class NameSuggestions {
 
     /** At most {@code most} of the candidates, the likeliest first; empty when none is near. */
     public static List<String> nearest(String wrong, Collection<String> candidates, int most) {
+        return nearest(wrong, candidates, most, name -> 0);
+    }
+
+    /**
+     * The same, with other evidence than the spelling.
+     *
+     * @param evidence for a candidate, from 0 to 1; it ranks, but brings in none that is not near
+     */
+    public static List<String> nearest(
+            String wrong, Collection<String> candidates, int most, ToDoubleFunction<String> evidence) {
         String wanted = wrong.toLowerCase(Locale.ROOT);
         Set<String> wantedWords = words(wrong);
         return candidates.stream()
                 .distinct()
                 .map(name -> new Scored(name, score(wanted, wantedWords, name)))
                 .filter(scored -> scored.score >= LEAST)
+                .map(scored -> new Scored(scored.name, scored.score + evidence.applyAsDouble(scored.name)))
                 .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::name))
                 .limit(most)
                 .map(Scored::name)
@@ -101,7 +113,7 @@ public final class NameSuggestions {
     }
 
     /** Edits to get from one to the other: insert, delete, replace, swap of neighbours (optimal string alignment). */
-    static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         int width = right.length() + 1;
         int[] beforeLast = new int[width];
         int[] last = new int[width];

@@ -38,6 +38,8 @@ public enum Rule {
     PARAMETER("42P02", Level.SEMANTIC, "a parameter, where a complete query is needed"),
 
     INVALID_CONSTANT("22P02", Level.VALUE, "a constant that its type does not take"),
+    INVALID_MOMENT("22007", Level.VALUE, "a constant that is no date or time"),
+    OUT_OF_RANGE("22003", Level.VALUE, "a number too large for its type"),
 
     POLICY_MULTIPLE_STATEMENTS("POLICY_MULTIPLE_STATEMENTS", Level.POLICY, "not exactly one statement"),
     POLICY_WRITE("POLICY_WRITE", Level.POLICY, "a statement that writes"),

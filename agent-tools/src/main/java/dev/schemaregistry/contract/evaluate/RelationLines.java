@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * Schemas written as JSON Lines: {@code {"schema_ref", "relations": [{"schema", "name", "columns": [{"name", "type", "not_null"}],
  * "primary_key": []}]}}, types as PostgreSQL's {@code format_type} spells them. No server is needed for them.
  */
-public final class RelationLines implements SchemaLookup {
+final class RelationLines {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PUBLIC = "public";
 
@@ -38,12 +38,11 @@ public final class RelationLines implements SchemaLookup {
         this.lines = lines;
     }
 
-    /**
-     * Reads a file.
-     *
-     * @throws UncheckedIOException when it can't be read
-     */
-    public static RelationLines read(Path file) {
+    static RelationLines none() {
+        return new RelationLines(Map.of());
+    }
+
+    static RelationLines read(Path file) {
         Map<String, JsonNode> lines = new HashMap<>();
         try (Stream<String> texts = Files.lines(file, UTF_8)) {
             for (String text : (Iterable<String>) texts.filter(t -> !t.isBlank())::iterator) {
@@ -56,8 +55,7 @@ public final class RelationLines implements SchemaLookup {
         return new RelationLines(lines);
     }
 
-    @Override
-    public Optional<SchemaContext> find(String schemaRef) {
+    Optional<SchemaContext> find(String schemaRef) {
         JsonNode line = lines.get(schemaRef);
         if (line == null) {
             return Optional.empty();

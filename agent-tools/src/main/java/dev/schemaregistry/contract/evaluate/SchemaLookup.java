@@ -6,6 +6,10 @@ import java.util.Optional;
 /** Finds the schema a labelled query names. The caller wires it to connectors; it is asked once for each name. */
 @FunctionalInterface
 public interface SchemaLookup {
-    /** The schema of that name; empty when it can't be had, so that its queries are skipped. */
-    Optional<SchemaContext> find(String schemaRef);
+    /**
+     * The schema of that name; empty when it can't be had, so that its queries are skipped.
+     *
+     * @param dialect as the file writes it: {@code postgres}, {@code sqlite}
+     */
+    Optional<SchemaContext> find(String dialect, String schemaRef);
 }

@@ -70,7 +70,7 @@ public final class ValidationEvaluation {
             if (contexts.containsKey(query.schemaRef()) || missing.contains(query.schemaRef())) {
                 continue;
             }
-            schemas.find(query.schemaRef())
+            schemas.find(query.dialect(), query.schemaRef())
                     .ifPresentOrElse(
                             context -> contexts.put(query.schemaRef(), context),
                             () -> missing.add(query.schemaRef()));

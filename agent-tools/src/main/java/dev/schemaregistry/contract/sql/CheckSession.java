@@ -1,5 +1,6 @@
 package dev.schemaregistry.contract.sql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.ContractReport.FieldUse;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
@@ -12,6 +13,8 @@ import java.util.TreeSet;
 
 /** What all parts of one check share: the schema, the text, what was found and used. Confined to one thread. */
 final class CheckSession {
+    private static final int STEPS_BETWEEN_LOOKS = 0xff;
+
     private final SchemaContext schema;
     private final PostgresSchema names;
     private final SourceText text;
@@ -20,12 +23,36 @@ final class CheckSession {
     private final Set<TableName> tables = new TreeSet<>();
     private final Set<FieldUse> fields = new TreeSet<>();
 
-    CheckSession(SchemaContext schema, PostgresSchema names, String text, FindingWriter findings) {
+    private final long deadline;
+    private Mentions mentions = Mentions.NONE;
+    private int steps;
+
+    CheckSession(
+            SchemaContext schema, PostgresSchema names, String text, FindingWriter findings, long deadline) {
         this.schema = schema;
         this.names = names;
         this.text = SourceText.of(text);
         this.characters = text;
         this.findings = findings;
+        this.deadline = deadline;
+    }
+
+    /** Ends the check when its time is up; called at every node. */
+    void step() {
+        steps++;
+        boolean late = (steps & STEPS_BETWEEN_LOOKS) == 0 && System.nanoTime() > deadline;
+        if (late) {
+            throw new LimitReached("the query takes too long to check; simplify it");
+        }
+    }
+
+    void setStatement(JsonNode statement) {
+        mentions = Mentions.of(statement);
+    }
+
+    /** The columns and qualifiers the query speaks of, rightly or not. */
+    Mentions mentions() {
+        return mentions;
     }
 
     SchemaContext schema() {
@@ -114,5 +141,17 @@ final class CheckSession {
 
     private static boolean isNamePart(char c) {
         return c == '_' || c == '$' || Character.isLetterOrDigit(c);
+    }
+
+    /** A limit of the check was reached: the query is refused for that. */
+    static final class LimitReached extends RuntimeException {
+        LimitReached(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 }

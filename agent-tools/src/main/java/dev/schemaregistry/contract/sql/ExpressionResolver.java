@@ -56,6 +56,7 @@ final class ExpressionResolver {
     }
 
     Expression resolve(JsonNode node, Scope scope) {
+        session.step();
         JsonNode body = Tree.body(node);
         int location = Tree.location(body);
         return switch (Tree.kind(node)) {
@@ -465,7 +466,9 @@ final class ExpressionResolver {
         Expression value = resolve(argument, scope);
         types().requireCast(value, target, location, session);
         new RegisteredObjects(session).checkCast(value, target);
-        return Expression.call("::" + target.oid(), target, List.of(value), location);
+        boolean same = value.type().oid() == target.oid()
+                && body.path("typeName").path("typmods").isMissingNode();
+        return same ? value : Expression.call("::" + target.oid(), target, List.of(value), location);
     }
 
     private Expression xmlSerialize(JsonNode body, Scope scope) {

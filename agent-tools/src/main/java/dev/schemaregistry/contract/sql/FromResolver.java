@@ -44,9 +44,10 @@ final class FromResolver {
     }
 
     private List<Entry> item(JsonNode item, Scope scope, List<Expression> inner) {
+        session.step();
         JsonNode body = Tree.body(item);
         return switch (Tree.kind(item)) {
-            case "RangeVar" -> List.of(Entry.of(table(body, scope)));
+            case "RangeVar" -> withMeantName(body, table(body, scope));
             case "RangeSubselect" -> List.of(Entry.of(subquery(body, scope, inner)));
             case "RangeFunction" -> List.of(Entry.of(function(body, scope, inner)));
             case "JoinExpr" -> join(body, scope, inner);
@@ -54,6 +55,17 @@ final class FromResolver {
             case "RangeTableFunc" -> List.of(Entry.of(functions.xmlTable(body, scope, inner)));
             default -> List.of(Entry.of(Relation.of(alias(body, ""), List.of(), true)));
         };
+    }
+
+    /** Where another table must have been meant, the query may call it by its right name elsewhere. */
+    private static List<Entry> withMeantName(JsonNode body, Relation relation) {
+        String meant = relation.table().map(table -> table.name().name()).orElse(relation.name());
+        boolean misspelt = !body.has("alias") && !relation.name().equals(meant);
+        if (!misspelt) {
+            return List.of(Entry.of(relation));
+        }
+        Entry byMeantName = new Entry(relation.named(meant), true, false, false, true);
+        return List.of(Entry.of(relation), byMeantName);
     }
 
     private static String alias(JsonNode body, String otherwise) {
@@ -173,7 +185,11 @@ final class FromResolver {
                 level = level.get().parent()) {
             candidates.addAll(level.get().commonTables().keySet());
         }
-        return NameSuggestions.nearest(name, candidates);
+        return NameSuggestions.nearest(
+                name, candidates, 3, candidate -> session.names()
+                        .findAnywhere(candidate)
+                        .map(session.mentions()::evidenceFor)
+                        .orElse(0.0));
     }
 
     /** Applies {@code AS alias (a, b)}. */
@@ -288,24 +304,30 @@ final class FromResolver {
     }
 
     private void checkNames(List<Entry> left, List<Entry> right, JsonNode item) {
-        Set<String> names = new HashSet<>();
-        left.stream().filter(Entry::byName).forEach(entry -> names.add(key(entry.relation())));
         for (Entry entry : right) {
-            if (entry.byName() && !names.add(key(entry.relation()))) {
-                session.findings()
-                        .error(
-                                Rule.DUPLICATE_ALIAS,
-                                session.place(firstLocation(item), 0),
-                                entry.relation().name(),
-                                "table name \"" + entry.relation().name() + "\" specified more than once");
+            boolean taken = entry.byName()
+                    && left.stream().anyMatch(other -> other.byName() && sameName(other.relation(), entry.relation()));
+            if (taken) {
+                session.error(
+                        Rule.DUPLICATE_ALIAS,
+                        session.place(firstLocation(item), 0),
+                        entry.relation().name(),
+                        "table name \"" + entry.relation().name() + "\" specified more than once",
+                        List.of());
             }
         }
     }
 
     /** Tables without alias may share a name when their namespaces differ. */
-    private static String key(Relation relation) {
-        boolean plainTable = relation.table().isPresent() && !relation.renamed();
-        return plainTable ? relation.table().get().name().namespace() + '\0' + relation.name() : relation.name();
+    private static boolean sameName(Relation left, Relation right) {
+        if (!left.name().equals(right.name())) {
+            return false;
+        }
+        boolean plain = !left.renamed() && !right.renamed();
+        return !plain
+                || left.table().isEmpty()
+                || right.table().isEmpty()
+                || left.table().get().name().equals(right.table().get().name());
     }
 
     private static int firstLocation(JsonNode item) {

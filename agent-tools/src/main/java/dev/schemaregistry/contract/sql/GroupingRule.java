@@ -21,13 +21,19 @@ final class GroupingRule {
 
     void check(JsonNode select, Scope scope, List<Target> targets, List<Expression> groups, List<Expression> having) {
         boolean grouped = select.has("groupClause") || select.has("havingClause") || scope.aggregated();
-        if (!grouped) {
+        boolean judged = groups.stream().noneMatch(GroupingRule::isNotKnown);
+        if (!grouped || !judged) {
             return;
         }
         Set<Relation> decided = decided(groups);
         Run run = new Run(scope, groups, decided, new HashSet<>());
         targets.forEach(target -> run.check(target.value(), true));
         having.forEach(value -> run.check(value, true));
+    }
+
+    /** A key that was itself found wrong: what it would have grouped is anybody's guess. */
+    private static boolean isNotKnown(Expression group) {
+        return group.kind() == Expression.Kind.CONSTANT && group.type().isAny();
     }
 
     /** Relations whose primary key is grouped: all their columns follow from it. */

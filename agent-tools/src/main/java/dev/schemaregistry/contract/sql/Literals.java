@@ -1,8 +1,10 @@
 package dev.schemaregistry.contract.sql;
 
+import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.catalog.TypeIds;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,10 +16,25 @@ final class Literals {
     private static final Set<String> BOOLEANS =
             Set.of("t", "tr", "tru", "true", "f", "fa", "fal", "fals", "false", "y", "ye", "yes", "n", "no", "on", "of", "off", "1", "0");
 
+    private static final Set<String> MOMENTS =
+            Set.of("now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity", "+infinity", "allballs");
+
     private Literals() {}
 
-    static boolean fits(String text, int type) {
+    /** The rule that a text breaks as a value of a type. */
+    static Optional<Rule> broken(String text, int type) {
         String value = text.strip();
+        if (fits(value, type)) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case TypeIds.DATE, TypeIds.TIMESTAMP, TypeIds.TIMESTAMPTZ -> Optional.of(Rule.INVALID_MOMENT);
+            default -> Optional.of(
+                    INTEGER.matcher(value).matches() && type != TypeIds.BOOL ? Rule.OUT_OF_RANGE : Rule.INVALID_CONSTANT);
+        };
+    }
+
+    private static boolean fits(String value, int type) {
         return switch (type) {
             case TypeIds.INT2 -> integer(value, 16);
             case TypeIds.INT4 -> integer(value, 32);
@@ -25,8 +42,13 @@ final class Literals {
             case TypeIds.FLOAT4, TypeIds.FLOAT8, TypeIds.NUMERIC -> DECIMAL.matcher(value).matches()
                     || SPECIAL.matcher(value).matches();
             case TypeIds.BOOL -> BOOLEANS.contains(value.toLowerCase(Locale.ROOT));
+            case TypeIds.DATE, TypeIds.TIMESTAMP, TypeIds.TIMESTAMPTZ -> hasDigit(value) || MOMENTS.contains(value.toLowerCase(Locale.ROOT).split("\\s", 2)[0]);
             default -> true;
         };
+    }
+
+    private static boolean hasDigit(String value) {
+        return value.chars().anyMatch(Character::isDigit);
     }
 
     private static boolean integer(String value, int bits) {

@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Finds columns and qualifiers by the server's rules of visibility, and says what may have been meant. */
 final class NameLookup {
+    private static final int MOST_LISTED = 12;
+
     private final CheckSession session;
 
     NameLookup(CheckSession session) {
@@ -232,8 +234,20 @@ final class NameLookup {
             session.error(Rule.UNKNOWN_COLUMN, whole, path, message, others);
             return;
         }
-        String hint = nearest.isEmpty() ? elsewhere(name, visible(scope)) : "";
+        String hint = nearest.isEmpty() ? has(relation) + elsewhere(name, visible(scope)) : "";
         session.error(Rule.UNKNOWN_COLUMN, place, path, message + hint, PostgresIdentifiers.written(nearest));
+    }
+
+    private static String has(Relation relation) {
+        List<String> names = relation.columns().stream()
+                .map(ColumnShape::name)
+                .limit(MOST_LISTED)
+                .toList();
+        boolean cut = relation.columns().size() > MOST_LISTED;
+        return names.isEmpty()
+                ? ""
+                : "; \"" + relation.name() + "\" has " + String.join(", ", PostgresIdentifiers.written(names))
+                        + (cut ? ", …" : "");
     }
 
     /** Tables outside the query that have such a column. */

@@ -19,12 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What checks of PostgreSQL derive from a schema once: tables by name, columns with catalog types, types of its own. Immutable. */
+/**
+ * What checks of PostgreSQL derive from a schema once: tables by name, columns with catalog types, types of its own. Immutable.
+ * Does not hold on to the context it was made from: it is kept for as long as that lives.
+ */
 final class PostgresSchema {
     private static final String CATALOG = PostgresCatalog.SYSTEM_SCHEMA;
     private static final String INFORMATION = "information_schema";
 
-    private final SchemaContext schema;
+    private final String defaultNamespace;
+    private final List<String> searchPath;
+    private final Map<TableName, Table> tables = new HashMap<>();
     private final PostgresTypes types;
     private final Map<TableName, List<ColumnShape>> columns = new HashMap<>();
     private final Map<TableName, Integer> rowTypes = new HashMap<>();
@@ -32,18 +37,20 @@ final class PostgresSchema {
     private final Map<String, List<Table>> byBareName = new HashMap<>();
 
     PostgresSchema(SchemaContext schema) {
-        this.schema = schema;
+        this.defaultNamespace = schema.defaultNamespace();
+        this.searchPath = schema.searchPath();
         CatalogExtension extension = PostgresCatalog.bundled().extend();
         Map<String, Integer> own = new HashMap<>();
         NativeTypes natives = new NativeTypes(PostgresCatalog.bundled());
         for (Table table : schema.tables()) {
+            tables.put(table.name(), table);
             byBareName
                     .computeIfAbsent(table.name().name(), n -> new ArrayList<>())
                     .add(table);
             rowTypes.put(
                     table.name(),
                     extension.addComposite(
-                            schema.nativeNamespace(table.name()), table.name().name()));
+                            nativeNamespace(table.name()), table.name().name()));
             for (Field field : table.fields()) {
                 addType(field, natives, extension, own);
             }
@@ -65,7 +72,7 @@ final class PostgresSchema {
         }
         List<String> parts = NativeTypes.parts(name);
         String bare = parts.get(parts.size() - 1);
-        String namespace = parts.size() > 1 ? parts.get(0) : schema.defaultNamespace();
+        String namespace = parts.size() > 1 ? parts.get(0) : defaultNamespace;
         DataType type = element(field);
         if (type instanceof DataType.Enumeration) {
             own.put(name, extension.addEnum(namespace, bare));
@@ -128,11 +135,22 @@ final class PostgresSchema {
     /** The registered table a name stands for, along the search path when it stands alone. */
     Optional<Table> find(Optional<String> namespace, String name) {
         if (namespace.isPresent()) {
-            return schema.findTable(namespace.get(), name);
+            return findIn(namespace.get(), name);
         }
-        return schema.searchPath().stream()
-                .flatMap(path -> schema.findTable(path, name).stream())
+        return searchPath.stream()
+                .flatMap(path -> findIn(path, name).stream())
                 .findFirst();
+    }
+
+    private Optional<Table> findIn(String namespace, String name) {
+        String modelNamespace = namespace.equals(defaultNamespace) ? "" : namespace;
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(tables.get(new TableName(modelNamespace, name)));
+    }
+
+    private String nativeNamespace(TableName name) {
+        return name.namespace().isEmpty() ? defaultNamespace : name.namespace();
     }
 
     /** A table of that name in any namespace. */
@@ -149,16 +167,16 @@ final class PostgresSchema {
     }
 
     Set<String> namespaces() {
-        Set<String> names = new TreeSet<>(schema.searchPath());
-        schema.tables().forEach(table -> names.add(schema.nativeNamespace(table.name())));
+        Set<String> names = new TreeSet<>(searchPath);
+        tables.values().forEach(table -> names.add(nativeNamespace(table.name())));
         return names;
     }
 
     /** A table's name as a query must write it. */
     String written(Table table) {
-        String namespace = schema.nativeNamespace(table.name());
+        String namespace = nativeNamespace(table.name());
         String name = PostgresIdentifiers.written(table.name().name());
-        return schema.searchPath().contains(namespace) ? name : PostgresIdentifiers.written(namespace) + '.' + name;
+        return searchPath.contains(namespace) ? name : PostgresIdentifiers.written(namespace) + '.' + name;
     }
 
     /** Whether the name is one of the server's own relations, none of which is registered. */

@@ -155,13 +155,13 @@ final class PostgresTypes {
         }
         String text = value.text().substring(1);
         int base = catalog.baseType(type);
-        if (!Literals.fits(text, base)) {
-            session.error(
-                    Rule.INVALID_CONSTANT,
-                    value.location(),
-                    text,
-                    "invalid input syntax for type " + catalog.displayName(base) + ": \"" + text + '"');
-        }
+        Literals.broken(text, base)
+                .ifPresent(rule -> session.error(
+                        rule,
+                        value.location(),
+                        text,
+                        (rule == Rule.OUT_OF_RANGE ? "value out of range" : "invalid input syntax") + " for type "
+                                + catalog.displayName(base) + ": \"" + text + '"'));
     }
 
     // --- one type for several ---

@@ -32,6 +32,7 @@ final class QueryResolver {
      * @param keepUnknown whether literals without a type stay so, as in the parts of a set operation
      */
     ResolvedQuery resolve(JsonNode select, Optional<Scope> outer, boolean keepUnknown) {
+        session.step();
         Scope scope = new Scope(outer);
         List<Expression> inner = new ArrayList<>();
         commonTables(select.path("withClause"), scope, inner);

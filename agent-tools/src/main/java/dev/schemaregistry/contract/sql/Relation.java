@@ -70,6 +70,11 @@ final class Relation {
         return new Relation(name, Optional.empty(), false, columns, values, open, TypeIds.RECORD);
     }
 
+    /** The same rows under another name. */
+    Relation named(String newName) {
+        return new Relation(newName, table, false, columns, values, open, rowType);
+    }
+
     String name() {
         return name;
     }

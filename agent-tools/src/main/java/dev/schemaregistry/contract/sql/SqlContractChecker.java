@@ -43,7 +43,7 @@ public final class SqlContractChecker implements ContractChecker {
     private final LoadingCache<SchemaContext, PostgresSide> postgres = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(MOST_SCHEMAS)
-            .build(schema -> new PostgresSide(new PostgresSchema(schema), new ViewPolicy(schema, grammar)));
+            .build(schema -> new PostgresSide(new PostgresSchema(schema), new ViewPolicy(grammar)));
 
     private SqlContractChecker() {}
 
@@ -78,7 +78,7 @@ public final class SqlContractChecker implements ContractChecker {
             case POSTGRESQL -> {
                 PostgresSide side = postgres.get(query.schema());
                 load();
-                yield new PostgresCheck(query, side.names(), side.views()).report(grammar.parse(query.text()));
+                yield new PostgresCheck(query, side.names(), side.views()).report(grammar);
             }
         };
     }

@@ -6,6 +6,7 @@ import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.SqliteLexer.Token;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,6 +135,10 @@ final class SqliteErrors {
                 .map(SqliteErrors::written)
                 .toList();
         findings.error(Rule.UNKNOWN_TABLE, place(bare), name, message, nearest);
+        nearest.stream()
+                .findFirst()
+                .flatMap(nearestName -> schema.findTable(TableName.of(nearestName)))
+                .ifPresent(meant -> tablesByAlias.put(bare.toLowerCase(Locale.ROOT), meant));
         return nearest.isEmpty() ? Optional.empty() : replaceAll(attempt, bare, nearest.get(0));
     }
 
@@ -143,12 +148,13 @@ final class SqliteErrors {
         String qualifier = dot < 0 ? "" : name.substring(0, dot);
         Optional<Place> place = place(name);
         if (!qualifier.isEmpty() && !tablesByAlias.containsKey(qualifier.toLowerCase(Locale.ROOT))) {
-            findings.error(Rule.UNKNOWN_ALIAS, place, name, message, otherQualifiers(qualifier, column));
+            findings.error(
+                    Rule.UNKNOWN_ALIAS, firstPart(place), name, message, otherQualifiers(qualifier, column));
             return replaceName(attempt, name, "NULL");
         }
         List<String> nearest = columnSuggestions(qualifier, column);
         String elsewhere = nearest.isEmpty() ? elsewhere(column) : "";
-        findings.error(Rule.UNKNOWN_COLUMN, place, name, message + elsewhere, nearest);
+        findings.error(Rule.UNKNOWN_COLUMN, lastPart(place, column), name, message + elsewhere, nearest);
         return replaceName(attempt, name, "NULL");
     }
 
@@ -161,7 +167,7 @@ final class SqliteErrors {
         });
         List<String> near = NameSuggestions.nearest(qualifier, having.isEmpty() ? tablesByAlias.keySet() : having);
         List<String> ranked = near.isEmpty() ? List.copyOf(having) : near;
-        return ranked.stream().map(alias -> alias + '.' + written(column)).toList();
+        return ranked.stream().map(SqliteErrors::written).toList();
     }
 
     private List<String> columnSuggestions(String qualifier, String column) {
@@ -170,9 +176,8 @@ final class SqliteErrors {
         for (Table table : qualified == null ? tablesByAlias.values() : List.of(qualified)) {
             table.fields().forEach(field -> candidates.add(field.name()));
         }
-        String prefix = qualifier.isEmpty() ? "" : qualifier + '.';
         return NameSuggestions.nearest(column, candidates).stream()
-                .map(c -> prefix + written(c))
+                .map(SqliteErrors::written)
                 .toList();
     }
 
@@ -209,6 +214,20 @@ final class SqliteErrors {
 
     private Optional<Place> place(String name) {
         return find(tokens, name);
+    }
+
+    private Optional<Place> firstPart(Optional<Place> name) {
+        return name.flatMap(place -> tokens.stream()
+                .filter(token -> token.start() == place.start())
+                .findFirst()
+                .map(SqliteCheck::placeOf));
+    }
+
+    private Optional<Place> lastPart(Optional<Place> name, String column) {
+        return name.flatMap(place -> tokens.stream()
+                .filter(token -> token.end() == place.end() && token.isName(column))
+                .findFirst()
+                .map(SqliteCheck::placeOf));
     }
 
     /** Where a plain or dotted name stands first. */

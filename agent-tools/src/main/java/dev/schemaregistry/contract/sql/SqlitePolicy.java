@@ -41,13 +41,13 @@ final class SqlitePolicy {
     }
 
     void check(List<Token> tokens, List<Instruction> program) {
-        for (Instruction step : program) {
-            check(step, tokens);
-        }
         for (Token token : tokens) {
             if (token.isName() && SCHEMA_TABLES.contains(token.folded())) {
                 unregistered(Optional.of(token));
             }
+        }
+        for (Instruction step : program) {
+            check(step, tokens);
         }
     }
 
@@ -60,7 +60,7 @@ final class SqlitePolicy {
                 }
             }
             case "OpenRead", "ReopenIdx" -> {
-                if (step.second() == SCHEMA_ROOT_PAGE) {
+                if (step.second() == SCHEMA_ROOT_PAGE && !findings.hasErrors()) {
                     unregistered(Optional.empty());
                 }
             }

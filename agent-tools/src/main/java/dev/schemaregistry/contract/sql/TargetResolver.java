@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Resolves a select list: names its columns and writes out its stars. */
 final class TargetResolver {
+    /** The server's own limit. */
+    private static final int MOST_COLUMNS = 1664;
+
     private final CheckSession session;
     private final ExpressionResolver expressions;
 
@@ -29,6 +32,7 @@ final class TargetResolver {
             String name = body.has("name") ? body.get("name").asText() : ColumnNames.of(value);
             targets.add(new Target(name, expressions.resolve(value, scope)));
         }
+        requireFew(targets);
         return targets;
     }
 
@@ -126,7 +130,14 @@ final class TargetResolver {
         }
     }
 
+    private static void requireFew(List<Target> targets) {
+        if (targets.size() > MOST_COLUMNS) {
+            throw new CheckSession.LimitReached("select lists can have at most " + MOST_COLUMNS + " entries");
+        }
+    }
+
     private void add(Relation relation, int location, List<Target> targets) {
+        requireFew(targets);
         for (int column = 0; column < relation.columns().size(); column++) {
             ColumnShape shape = relation.columns().get(column);
             session.used(shape.origin());

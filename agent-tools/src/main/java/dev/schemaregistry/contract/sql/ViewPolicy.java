@@ -23,17 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ViewPolicy {
     private static final int MOST_NESTED = 32;
 
-    private final SchemaContext schema;
     private final PostgresGrammar grammar;
     private final Map<TableName, Optional<String>> refusals = new ConcurrentHashMap<>();
 
-    ViewPolicy(SchemaContext schema, PostgresGrammar grammar) {
-        this.schema = schema;
+    ViewPolicy(PostgresGrammar grammar) {
         this.grammar = grammar;
     }
 
-    void check(TableName name, FindingWriter findings) {
-        refusal(name, 0).ifPresent(function -> findings.error(
+    void check(TableName name, SchemaContext schema, FindingWriter findings) {
+        refusal(name, schema, 0).ifPresent(function -> findings.error(
                 Rule.POLICY_FUNCTION,
                 Optional.empty(),
                 name.text(),
@@ -42,7 +40,7 @@ final class ViewPolicy {
     }
 
     /** The function that makes a view unfit; views that it reads from included. */
-    private Optional<String> refusal(TableName name, int depth) {
+    private Optional<String> refusal(TableName name, SchemaContext schema, int depth) {
         Optional<Table> view = schema.findTable(name).filter(table -> table.kind() == TableKind.VIEW);
         if (view.isEmpty() || view.get().definition().isEmpty() || depth > MOST_NESTED) {
             return Optional.empty();
@@ -51,19 +49,24 @@ final class ViewPolicy {
         if (known != null) {
             return known;
         }
-        Optional<String> found = look(view.get().definition().get(), depth);
+        ParseOutcome outcome = grammar.parse(view.get().definition().get());
+        if (!(outcome instanceof ParseOutcome.Parsed parsed)) {
+            return Optional.of("(its definition could not be read)");
+        }
+        Optional<String> found = look(parsed.tree(), schema, depth);
         refusals.put(name, found);
         return found;
     }
 
-    private Optional<String> look(String definition, int depth) {
-        if (!(grammar.parse(definition) instanceof ParseOutcome.Parsed parsed)) {
-            return Optional.empty();
-        }
+    private Optional<String> look(JsonNode tree, SchemaContext schema, int depth) {
         List<JsonNode> nodes = new ArrayList<>();
-        collect(parsed.tree(), nodes);
+        collect(tree, nodes);
         for (JsonNode node : nodes) {
-            Optional<String> refused = Tree.is(node, "FuncCall") ? function(node) : relation(node, depth);
+            Optional<String> refused = switch (Tree.kind(node)) {
+                case "FuncCall" -> function(node);
+                case "A_Expr" -> operator(node);
+                default -> relation(node, schema, depth);
+            };
             if (refused.isPresent()) {
                 return refused;
             }
@@ -72,7 +75,7 @@ final class ViewPolicy {
     }
 
     private static void collect(JsonNode node, List<JsonNode> found) {
-        if (Tree.is(node, "FuncCall") || Tree.is(node, "RangeVar")) {
+        if (Tree.is(node, "FuncCall") || Tree.is(node, "RangeVar") || Tree.is(node, "A_Expr")) {
             found.add(node);
         }
         for (JsonNode child : node) {
@@ -92,11 +95,21 @@ final class ViewPolicy {
         return allowed ? Optional.empty() : Optional.of(name);
     }
 
-    private Optional<String> relation(JsonNode node, int depth) {
+    /** An operator of the source's own calls a function of the source's own. */
+    private static Optional<String> operator(JsonNode node) {
+        List<String> names = Tree.strings(Tree.body(node).path("name"));
+        String name = names.isEmpty() ? "" : names.get(names.size() - 1);
+        boolean foreign = names.size() > 1 && !names.get(0).equals(PostgresCatalog.SYSTEM_SCHEMA);
+        boolean word = name.isEmpty() || Character.isLetter(name.charAt(0));
+        boolean known = word || !PostgresCatalog.bundled().operators(name).isEmpty() || name.equals("<>") || name.equals("!=");
+        return foreign || !known ? Optional.of(name) : Optional.empty();
+    }
+
+    private Optional<String> relation(JsonNode node, SchemaContext schema, int depth) {
         JsonNode body = Tree.body(node);
         String namespace = body.path("schemaname").asText("");
         String name = body.path("relname").asText("");
         return schema.findTable(namespace.isEmpty() ? schema.defaultNamespace() : namespace, name)
-                .flatMap(table -> refusal(table.name(), depth + 1));
+                .flatMap(table -> refusal(table.name(), schema, depth + 1));
     }
 }
