@@ -107,6 +107,7 @@ record PostgresAddress(
         source.setApplicationName("schema-registry");
         source.setTcpKeepAlive(true);
         source.setConnectTimeout(10);
+        source.setLogServerErrorDetail(false);
         properties.forEach((name, value) -> set(source, name, value));
         return source;
     }

@@ -19,6 +19,9 @@ final class PostgresDatabase implements Database {
     private static final int CONNECTIONS = 8;
     private static final int ATTEMPTS = 5;
     private static final int CONNECT_MILLIS = 15_000;
+    /** Ours among the advisory locks of a database: "SREG", as in {@link SqliteFile#APPLICATION_ID}. */
+    private static final long MIGRATION_LOCK = SqliteFile.APPLICATION_ID;
+
     private static final String OUR_TABLES = """
             SELECT table_name FROM information_schema.tables
             WHERE table_schema = current_schema() AND table_name IN
@@ -38,9 +41,21 @@ final class PostgresDatabase implements Database {
         PostgresFailures failures = new PostgresFailures(address.shown());
         DataSource source = address.dataSource();
         if (storedVersion(source, failures) < Migrations.CURRENT) {
-            Migrations.run(source, "postgresql", address.shown());
+            migrate(source, failures);
         }
         return new PostgresDatabase(failures, new HikariDataSource(poolConfig(source)));
+    }
+
+    /** One node at a time; whoever waited finds the work done. The lock goes with its connection. */
+    private static void migrate(DataSource source, PostgresFailures failures) {
+        try (Connection turn = source.getConnection()) {
+            new Session(turn).list(row -> true, "SELECT pg_advisory_lock(?)", MIGRATION_LOCK);
+            if (storedVersion(source, failures) < Migrations.CURRENT) {
+                Migrations.run(source, "postgresql", failures.shown());
+            }
+        } catch (SQLException failure) {
+            throw failures.of(failure);
+        }
     }
 
     /** 0 where there are no tables of ours. */

@@ -18,7 +18,12 @@ record PostgresFailures(String shown) {
         return LOST_A_RACE.contains(state(failure));
     }
 
+    /** A batch's failure quotes its rows; the server's own words come next to it and quote none. */
     StoreException of(SQLException failure) {
+        return ofServer(Optional.ofNullable(failure.getNextException()).orElse(failure));
+    }
+
+    private StoreException ofServer(SQLException failure) {
         String state = state(failure);
         if (state.startsWith("08") || NOT_YET_OR_NO_MORE.contains(state)) {
             return say(

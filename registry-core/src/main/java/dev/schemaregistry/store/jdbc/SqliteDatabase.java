@@ -1,7 +1,5 @@
 package dev.schemaregistry.store.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.schemaregistry.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +7,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -26,16 +23,14 @@ final class SqliteDatabase implements Database {
     private static final long FULLY_CHECKED_BYTES = 4L << 20;
 
     private final SqliteFailures failures;
-    private final SQLiteDataSource source;
     private final Duration patience;
     private final Connection writer;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private final Object poolLock = new Object();
-    private volatile @Nullable HikariDataSource readers;
+    private final SqliteReaders readers;
 
-    private SqliteDatabase(SqliteFile file, SQLiteDataSource source, Duration patience, Connection writer) {
-        this.failures = new SqliteFailures(file.path().toString());
-        this.source = source;
+    private SqliteDatabase(SqliteFailures failures, SQLiteDataSource source, Duration patience, Connection writer) {
+        this.failures = failures;
+        this.readers = new SqliteReaders(source, READERS);
         this.patience = patience;
         this.writer = writer;
     }
@@ -46,17 +41,15 @@ final class SqliteDatabase implements Database {
             file.create(draft -> fill(new SqliteFile(draft), limits));
         }
         int version = file.check();
+        SQLiteDataSource source = source(file, limits);
         SqliteFailures failures = new SqliteFailures(file.path().toString());
-        try {
+        return patiently(limits.patience(), failures, () -> {
             inspect(file, limits);
             if (version < Migrations.CURRENT) {
-                Migrations.run(source(file, limits), "sqlite", file.path().toString());
+                Migrations.run(source, "sqlite", file.path().toString());
             }
-            SQLiteDataSource source = source(file, limits);
-            return new SqliteDatabase(file, source, limits.patience(), source.getConnection());
-        } catch (SQLException failure) {
-            throw failures.of(failure);
-        }
+            return new SqliteDatabase(failures, source, limits.patience(), source.getConnection());
+        });
     }
 
     private static void fill(SqliteFile draft, SqliteLimits limits) {
@@ -113,18 +106,14 @@ final class SqliteDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
-        return patiently(() -> {
-            try (Connection connection = readers().getConnection()) {
-                return work.run(new Session(connection));
-            }
-        });
+        return patiently(patience, failures, () -> readers.read(work));
     }
 
     @Override
     public <T> T write(Work<T> work) {
         writing.lock();
         try {
-            return patiently(() -> inTransaction(work));
+            return patiently(patience, failures, () -> inTransaction(work));
         } finally {
             writing.unlock();
         }
@@ -160,7 +149,8 @@ final class SqliteDatabase implements Database {
         T run() throws SQLException;
     }
 
-    private <T> T patiently(Attempt<T> attempt) {
+    /** SQLite waits for other processes by itself but for a few moments, such as when one of them ends or mends the log. */
+    private static <T> T patiently(Duration patience, SqliteFailures failures, Attempt<T> attempt) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
@@ -174,40 +164,11 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    /** Made on first use: a command that only writes needs none. */
-    private HikariDataSource readers() {
-        HikariDataSource pool = readers;
-        if (pool != null) {
-            return pool;
-        }
-        synchronized (poolLock) {
-            if (readers == null) {
-                readers = new HikariDataSource(poolConfig());
-            }
-            return readers;
-        }
-    }
-
-    private HikariConfig poolConfig() {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("registry-readers");
-        config.setDataSource(source);
-        config.setConnectionInitSql("PRAGMA query_only = ON");
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        return config;
-    }
-
     @Override
     public void close() {
         writing.lock();
         try {
-            synchronized (poolLock) {
-                if (readers != null) {
-                    readers.close();
-                }
-            }
+            readers.close();
             writer.close();
         } catch (SQLException failure) {
             throw failures.of(failure);
