@@ -9,13 +9,15 @@ final class Shapes {
         return JsonShape.arguments().integer(Arguments.MAX_TOKENS, Budget.LEAST, Budget.MOST);
     }
 
-    /** An answer with lists, and what every answer says: whether it was cut, how to go on, how fresh it is. */
+    /**
+     * An answer with lists, and what every answer says: whether it was cut, how to go on, how fresh it is. Nothing is required, since
+     * clients hold refusals against it too.
+     */
     static JsonShape answer(String... lists) {
         return JsonShape.answer()
                 .plain("array", lists)
                 .plain("boolean", "truncated")
                 .plain("integer", "total")
-                .plain("object", "next", "freshness")
-                .required("truncated");
+                .plain("object", "next", "freshness");
     }
 }

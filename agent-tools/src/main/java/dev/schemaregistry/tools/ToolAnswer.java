@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What a tool says, twice: as data and as a compact text that is complete by itself. A refusal that can be expected is an answer
- * too; it has an error code, and says the cause and the next step.
+ * too; its data are {@code code}, {@code cause}
+ * and {@code next_step}.
  *
  * @param structured maps, lists, texts, numbers and booleans only; unmodifiable, in reading order
  * @param text the same for a reader; text that came from a source is cleaned of control characters

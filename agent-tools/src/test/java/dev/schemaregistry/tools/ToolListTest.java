@@ -55,11 +55,24 @@ class ToolListTest {
                         .satisfiesAnyOf(
                                 code -> assertThat(code).isEmpty(),
                                 code -> assertThat(code).contains("UNSUPPORTED"));
-                if (!answer.isError()) {
-                    assertThat(problems(tool.outputSchema(), answer.structured()))
-                            .as(tool.name())
-                            .isEmpty();
-                }
+                assertThat(problems(tool.outputSchema(), answer.structured()))
+                        .as(tool.name())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Clients validate those as well, whatever the protocol says. */
+    @Test
+    void everyRefusalConformsToo() {
+        try (TestDesk desk = TestDesk.withShop()) {
+            RegistryTools tools = desk.tools();
+            for (AgentTool tool : tools.tools()) {
+                ToolAnswer refusal = tools.call(tool.name(), Map.of("no_such_argument", 1));
+                assertThat(refusal.isError()).isTrue();
+                assertThat(problems(tool.outputSchema(), refusal.structured()))
+                        .as(tool.name())
+                        .isEmpty();
             }
         }
     }

@@ -1,0 +1,94 @@
+package dev.schemaregistry.server.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stdio transport, fed with bytes: what goes in, what comes out, and when it ends. */
+@Timeout(60)
+class StdioSessionTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
+            + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}";
+    private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everythingAskedIsAnsweredBeforeItEnds() throws Exception {
+        List<String> lines = new ArrayList<>(List.of(INITIALIZE, INITIALIZED));
+        for (int id = 2; id < 40; id++) {
+            lines.add("{\"jsonrpc\":\"2.0\",\"id\":" + id
+                    + ",\"method\":\"tools/call\",\"params\":{\"name\":\"list_sources\",\"arguments\":{}}}");
+        }
+        List<JsonNode> answers = session(String.join("\n", lines));
+        assertThat(answers).hasSize(39);
+        assertThat(answers.stream().map(answer -> answer.get("id").asInt()).distinct())
+                .hasSize(39);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.has("result")).isTrue());
+    }
+
+    @Test
+    void itSaysWhatItIsForAndHowToUseIt() throws Exception {
+        JsonNode result = session(INITIALIZE + '\n').get(0).get("result");
+        assertThat(result.at("/serverInfo/name").asText()).isEqualTo("schema-registry");
+        assertThat(result.get("instructions").asText()).contains("classify_question", "validate_query");
+        assertThat(result.at("/capabilities/tools").isObject()).isTrue();
+    }
+
+    @Test
+    void aLineThatIsNoMessageIsAnsweredAndDoesNotEndTheSession() throws Exception {
+        String garbage = "this is not JSON\n{\"half\":\n[1,2]\n\n   \n\u0000\n";
+        List<JsonNode> answers = session(
+                INITIALIZE + '\n' + garbage + INITIALIZED + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}\n");
+        assertThat(answers.stream().filter(answer -> answer.at("/error/code").asInt() == -32700))
+                .hasSize(4);
+        assertThat(answers.stream().filter(answer -> answer.path("id").asInt() == 2))
+                .hasSize(1);
+    }
+
+    @Test
+    void anUnknownMethodIsRefused() throws Exception {
+        List<JsonNode> answers =
+                session(INITIALIZE + '\n' + INITIALIZED + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"no/such\"}\n");
+        assertThat(answers.get(1).at("/error/code").asInt()).isEqualTo(-32601);
+    }
+
+    @Test
+    void withoutInputItEnds() throws Exception {
+        assertThat(session("")).isEmpty();
+    }
+
+    private List<JsonNode> session(String input) throws SQLException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SampleServer server = new SampleServer(folder)) {
+            McpStdioServer.run(
+                    server.tools(),
+                    "schema-registry",
+                    "test",
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    out);
+        }
+        List<JsonNode> messages = new ArrayList<>();
+        for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {
+            if (!line.isEmpty()) {
+                messages.add(MAPPER.readTree(line));
+            }
+        }
+        return messages;
+    }
+}
