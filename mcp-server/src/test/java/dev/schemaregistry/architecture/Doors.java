@@ -57,8 +57,8 @@ record Doors(HouseMap map) {
                     List.of("server.cli", "server.config"),
                     "a library logs to SLF4J; the program decides where that goes"),
             new Library(
-                    "Jdbi, pool and migrations",
-                    List.of("org.jdbi..", "com.zaxxer..", "org.flywaydb.."),
+                    "pool and migrations",
+                    List.of("com.zaxxer..", "org.flywaydb.."),
                     List.of("store"),
                     "only the store has tables of its own"),
             new Library(

@@ -5,12 +5,12 @@ import com.dylibso.chicory.runtime.Instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.api.Encoding;
 import com.networknt.schema.Schema;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import io.javalin.Javalin;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
-import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
 import org.sqlite.SQLiteConfig;
 import org.yaml.snakeyaml.Yaml;
@@ -29,7 +29,7 @@ class Hoarder {
             Javalin web,
             McpSchema protocol,
             IndexReader index,
-            Jdbi tables,
+            HikariDataSource tables,
             PGConnection postgres,
             SQLiteConfig sqlite,
             CommandLine line) {
