@@ -42,11 +42,6 @@ public final class PostgresCatalog {
         return Optional.ofNullable(index.types.get(oid));
     }
 
-    public CatalogType getType(int oid) {
-        return findType(oid)
-                .orElseThrow(() -> new IllegalArgumentException("no type with identifier " + oid + " in the catalog"));
-    }
-
     /** The first type of that name: built-in types before all others. */
     public Optional<CatalogType> findType(String name) {
         return index.typesByName.getOrDefault(name, List.of()).stream().findFirst();
