@@ -7,6 +7,7 @@ final class Evidence {
     private final Directory directory;
     private final @Nullable Row[] rows;
     private final long[] knownTerms;
+    private final long[] explainedBySource;
     private final int terms;
     private long explainedTerms;
 
@@ -15,12 +16,14 @@ final class Evidence {
         this.terms = terms;
         this.rows = new Row[directory.tableCount() + directory.sourceCount()];
         this.knownTerms = new long[directory.sourceCount()];
+        this.explainedBySource = new long[directory.sourceCount()];
     }
 
     static Evidence gather(IndexView view, QuestionTerms question, Weights weights) {
         Evidence evidence = new Evidence(view.directory(), question.count());
         Hits hits = Hits.of(view, question.variants());
-        ElementScore score = new ElementScore(question, weights, view.directory().tableCount());
+        ElementScore score =
+                new ElementScore(question, weights, view.directory().tableCount());
         for (int from = 0, to = 0; from < hits.size(); from = to) {
             to = hits.endOfElement(from);
             evidence.add(hits.element(from), score.of(hits, from, to), score);
@@ -44,6 +47,7 @@ final class Evidence {
             }
         }
         explainedTerms |= explained;
+        explainedBySource[sourceOf(node)] |= explained;
         if (Hits.field(element) != PostingField.COMMENT && Hits.field(element) != PostingField.VALUE) {
             knownTerms[sourceOf(node)] |= explained;
         }
@@ -54,7 +58,8 @@ final class Evidence {
     }
 
     /** The row of a table or source node; null when none of its words is in the question. */
-    @Nullable Row row(int node) {
+    @Nullable
+    Row row(int node) {
         return rows[node];
     }
 
@@ -63,10 +68,19 @@ final class Evidence {
         return (explainedTerms & 1L << term) != 0;
     }
 
-    /** In how many sources each term occurs as a name or label. */
+    /** In how many sources each term occurs as a name, label or entity; where it never does, in how many at all. */
     int[] sourcesKnowing() {
+        int[] counts = count(knownTerms);
+        int[] anywhere = count(explainedBySource);
+        for (int term = 0; term < terms; term++) {
+            counts[term] = counts[term] == 0 ? anywhere[term] : counts[term];
+        }
+        return counts;
+    }
+
+    private int[] count(long[] termsBySource) {
         int[] counts = new int[terms];
-        for (long known : knownTerms) {
+        for (long known : termsBySource) {
             for (long left = known; left != 0; left &= left - 1) {
                 counts[Long.numberOfTrailingZeros(left)]++;
             }

@@ -17,7 +17,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as nodes, foreign keys as edges both ways. */
-record ForeignKeyGraph(int[][] neighbours, Links[][] links) {
+final class ForeignKeyGraph {
+    private final int[][] neighbours;
+    private final Links[][] links;
+
+    private ForeignKeyGraph(int[][] neighbours, Links[][] links) {
+        this.neighbours = neighbours;
+        this.links = links;
+    }
+
+    /** For each table the numbers of its neighbours, ascending. */
+    int[][] neighbours() {
+        return neighbours;
+    }
+
+    /** For each table the foreign keys to its neighbours, in their order. */
+    Links[][] links() {
+        return links;
+    }
+
     static ForeignKeyGraph of(List<TableEntry> tables) {
         Map<TableRef, Integer> exact = new HashMap<>();
         Map<String, Integer> anyCase = new HashMap<>();
@@ -26,10 +44,10 @@ record ForeignKeyGraph(int[][] neighbours, Links[][] links) {
             exact.put(ref, table);
             anyCase.putIfAbsent(folded(ref), table);
         }
-        List<SortedMap<Integer, List<Link>>> edges =
-                Stream.generate(() -> (SortedMap<Integer, List<Link>>) new TreeMap<Integer, List<Link>>())
-                        .limit(tables.size())
-                        .toList();
+        List<SortedMap<Integer, List<Link>>> edges = Stream.generate(
+                        () -> (SortedMap<Integer, List<Link>>) new TreeMap<Integer, List<Link>>())
+                .limit(tables.size())
+                .toList();
         for (int holder = 0; holder < tables.size(); holder++) {
             for (Reference reference : tables.get(holder).references()) {
                 @Nullable Integer target = exact.get(reference.target());
@@ -37,8 +55,12 @@ record ForeignKeyGraph(int[][] neighbours, Links[][] links) {
                         .orElseGet(() -> anyCase.getOrDefault(folded(reference.target()), -1));
                 if (other >= 0 && other != holder) {
                     Link link = new Link(holder, reference);
-                    edges.get(holder).computeIfAbsent(other, k -> new ArrayList<>()).add(link);
-                    edges.get(other).computeIfAbsent(holder, k -> new ArrayList<>()).add(link);
+                    edges.get(holder)
+                            .computeIfAbsent(other, k -> new ArrayList<>())
+                            .add(link);
+                    edges.get(other)
+                            .computeIfAbsent(holder, k -> new ArrayList<>())
+                            .add(link);
                 }
             }
         }
@@ -49,8 +71,9 @@ record ForeignKeyGraph(int[][] neighbours, Links[][] links) {
         int[][] neighbours = new int[count][];
         Links[][] links = new Links[count][];
         for (int table = 0; table < count; table++) {
-            neighbours[table] =
-                    edges.get(table).keySet().stream().mapToInt(Integer::intValue).toArray();
+            neighbours[table] = edges.get(table).keySet().stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             links[table] = edges.get(table).values().stream().map(Links::new).toArray(Links[]::new);
         }
         return new ForeignKeyGraph(neighbours, links);

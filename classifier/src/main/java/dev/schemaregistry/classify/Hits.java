@@ -20,7 +20,7 @@ final class Hits {
             view.postings(
                     variants.get(i).term(),
                     (node, field, element, wordIndex, wordCount) ->
-                            hits.add((((((long) node << 3 | field.ordinal()) << 16 | element) << 4 | wordIndex) << 4
+                            hits.add((((((long) node << 3 | field.code()) << 16 | element) << 4 | wordIndex) << 4
                                                     | wordCount)
                                             << 9
                                     | variant));

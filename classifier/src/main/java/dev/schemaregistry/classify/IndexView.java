@@ -53,6 +53,8 @@ public interface IndexView {
     @FunctionalInterface
     interface PostingConsumer {
         /**
+         * Takes one.
+         *
          * @param node the table or source
          * @param field which kind of text
          * @param element the number of the name, comment or value within its node

@@ -55,7 +55,8 @@ final class Joins {
     }
 
     private static Optional<Join> suggestion(IndexView view, RankedTable from, RankedTable to) {
-        Optional<String> entity = entities(from).stream().filter(entities(to)::contains).findFirst();
+        Optional<String> entity =
+                entities(from).stream().filter(entities(to)::contains).findFirst();
         if (entity.isPresent()) {
             String reason = "both hold entity " + entity.get();
             return Optional.of(new Join(from.ref(), List.of(), to.ref(), List.of(), false, reason));

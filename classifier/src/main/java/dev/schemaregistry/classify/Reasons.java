@@ -51,7 +51,8 @@ final class Reasons {
         }
         best.matches().stream()
                 .limit(phrases.isEmpty() ? MOST_MATCHES : 0)
-                .forEach(match -> phrases.add(quoted(match.word()) + " is a word of its " + match.place().word()));
+                .forEach(match -> phrases.add(quoted(match.word()) + " is a word of its "
+                        + match.place().word()));
         return String.join(", ", phrases);
     }
 
@@ -65,7 +66,8 @@ final class Reasons {
             case FIELD_COMMENT -> "is in the comment of field " + table + "." + element;
             case ENTITY -> "means entity " + element + " held by table " + table;
             case VALUE -> "is a value of field " + table + "." + element;
-            case SOURCE, SOURCE_DESCRIPTION -> "is a word of its " + match.place().word();
+            case SOURCE, SOURCE_DESCRIPTION ->
+                "is a word of its " + match.place().word();
         };
         return quoted(match.word()) + ' ' + where;
     }
@@ -73,8 +75,10 @@ final class Reasons {
     private static String condition(Join join) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < join.fromFields().size(); i++) {
-            pairs.add(name(join.from().table().text()) + "." + name(join.fromFields().get(i)) + " = "
-                    + name(join.to().table().text()) + "." + name(join.toFields().get(i)));
+            pairs.add(name(join.from().table().text()) + "."
+                    + name(join.fromFields().get(i)) + " = "
+                    + name(join.to().table().text()) + "."
+                    + name(join.toFields().get(i)));
         }
         return String.join(" and ", pairs);
     }

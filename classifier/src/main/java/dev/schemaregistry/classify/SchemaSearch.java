@@ -33,8 +33,8 @@ public record SchemaSearch(String text, Set<SourceId> sources, int offset, int l
         if (offset < 0 || limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "offset " + offset + " and limit " + limit + " are out of range; use offset 0 or more and limit 1 to "
-                            + MAX_LIMIT);
+                    "offset " + offset + " and limit " + limit
+                            + " are out of range; use offset 0 or more and limit 1 to " + MAX_LIMIT);
         }
         sources = Collections.unmodifiableSet(new TreeSet<>(sources));
     }

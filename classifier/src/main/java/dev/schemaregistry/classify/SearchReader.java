@@ -85,7 +85,7 @@ final class SearchReader {
                         score += TABLE_HELPS * Math.max(0, table[term] - best[term]);
                     }
                 }
-                all.add(new Found(node, field, best, score));
+                all.add(new Found(node, field, wordsOf(best), score));
             });
         });
         all.sort(ORDER);
@@ -93,18 +93,24 @@ final class SearchReader {
     }
 
     private SearchHit hit(Found found) {
-        List<String> words = new ArrayList<>();
-        for (int term = 0; term < terms.count(); term++) {
-            if (found.best[term] > 0) {
-                words.add(terms.word(term).text());
-            }
-        }
         Directory.TableEntry table = directory.table(found.node);
         Optional<String> field = found.field == 0
                 ? Optional.empty()
-                : Optional.of(view.element(found.node, PostingField.NAME, found.field).name());
-        return new SearchHit(table.ref(), table.kind(), field, words, found.score);
+                : Optional.of(
+                        view.element(found.node, PostingField.NAME, found.field).name());
+        return new SearchHit(table.ref(), table.kind(), field, found.words, found.score);
     }
 
-    private record Found(int node, int field, double[] best, double score) {}
+    private List<String> wordsOf(double[] weights) {
+        List<String> words = new ArrayList<>();
+        for (int term = 0; term < terms.count(); term++) {
+            if (weights[term] > 0) {
+                words.add(terms.word(term).text());
+            }
+        }
+        return words;
+    }
+
+    /** A table, or a field of it by its number, with the words that found it. */
+    private record Found(int node, int field, List<String> words, double score) {}
 }

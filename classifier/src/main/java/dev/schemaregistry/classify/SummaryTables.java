@@ -26,8 +26,10 @@ public final class SummaryTables {
         classification.tables().forEach(table -> ordered.add(table.ref()));
         List<SummaryTable> chosen = new ArrayList<>();
         for (TableRef ref : ordered) {
-            Set<String> matched =
-                    classification.findTable(ref).map(RankedTable::matchedFields).orElse(Set.of());
+            Set<String> matched = classification
+                    .findTable(ref)
+                    .map(RankedTable::matchedFields)
+                    .orElse(Set.of());
             tables.apply(ref)
                     .filter(version -> !version.removed())
                     .ifPresent(version -> chosen.add(new SummaryTable(version, matched, answerSet.contains(ref))));

@@ -33,8 +33,8 @@ record Weights(
         double minimumScore,
         double tie) {
     static final Weights DEFAULT = new Weights(
-            1.0, 0.8, 1.0, 0.8, 0.25, 1.0, 0.6, 1.2, 0.25, 0.3, 1.0, 0.8, 0.5, 0.7, 0.6, 1.0, 0.5, 0.5, 0.01, 0.1, 1.2, 0.12,
-            0.04, 0.2, 0.95, 0.1, 0.7);
+            1.0, 0.8, 1.0, 0.8, 0.25, 1.0, 0.6, 1.2, 0.25, 0.3, 1.0, 0.8, 0.5, 0.7, 0.6, 1.0, 0.5, 0.5, 0.01, 0.1, 1.2,
+            0.12, 0.04, 0.2, 0.95, 0.1, 0.7);
 
     double of(PostingField field, boolean source, boolean whole) {
         if (source) {

@@ -42,13 +42,19 @@ final class DdlWriter implements SummaryWriter {
     private static void writeFull(TableSelection table, StringBuilder out) {
         out.append(table.name()).append(" ( -- ");
         TableKind kind = table.version().table().kind();
-        out.append(kind == TableKind.TABLE ? "" : kind.nativeWord() + ' ').append(table.version().version());
-        table.comment().ifPresent(comment -> out.append(" \"").append(comment.replace('"', '\'')).append('"'));
+        out.append(kind == TableKind.TABLE ? "" : kind.nativeWord() + ' ')
+                .append(table.version().version());
+        table.comment()
+                .ifPresent(comment ->
+                        out.append(" \"").append(comment.replace('"', '\'')).append('"'));
         out.append('\n');
         for (Field field : table.shown()) {
             FieldText text = FieldText.of(table.version().table(), field, true);
             out.append(text.compact()).append(',');
-            text.comment().ifPresent(comment -> out.append(" -- \"").append(comment.replace('"', '\'')).append('"'));
+            text.comment()
+                    .ifPresent(comment -> out.append(" -- \"")
+                            .append(comment.replace('"', '\''))
+                            .append('"'));
             out.append('\n');
         }
         if (table.omitted() > 0) {
@@ -58,6 +64,7 @@ final class DdlWriter implements SummaryWriter {
     }
 
     private static String omitted(TableSelection table) {
-        return "+" + table.omitted() + (table.omitted() == 1 ? " field" : " fields") + ": " + table.cut().how();
+        return "+" + table.omitted() + (table.omitted() == 1 ? " field" : " fields") + ": "
+                + table.cut().how();
     }
 }

@@ -31,7 +31,8 @@ final class JsonWriter implements SummaryWriter {
         List<String> fields = new ArrayList<>();
         for (Field field : table.shown()) {
             FieldText text = FieldText.of(table.version().table(), field, full);
-            fields.add(string(text.compact() + text.comment().map(comment -> " -- " + comment).orElse("")));
+            fields.add(string(text.compact()
+                    + text.comment().map(comment -> " -- " + comment).orElse("")));
         }
         out.append(",\"fields\":[").append(String.join(",", fields)).append(']');
         if (table.omitted() > 0) {

@@ -30,7 +30,8 @@ final class MarkdownWriter implements SummaryWriter {
 
     private static void writeLine(TableSelection table, StringBuilder out) {
         String fields = table.shown().stream()
-                .map(field -> FieldText.of(table.version().table(), field, false).compact())
+                .map(field ->
+                        FieldText.of(table.version().table(), field, false).compact())
                 .collect(Collectors.joining(", "));
         if (!fields.isEmpty()) {
             out.append(code(fields)).append('\n');

@@ -35,8 +35,8 @@ public final class SchemaSummarizer {
 
     /** One table at the full level. */
     public Summary describe(TableVersion version, int maxTokens) {
-        return summarize(new SummaryRequest(
-                List.of(SummaryTable.of(version)), SummaryLevel.FULL, SummaryFormat.DDL, maxTokens));
+        return summarize(
+                new SummaryRequest(List.of(SummaryTable.of(version)), SummaryLevel.FULL, SummaryFormat.DDL, maxTokens));
     }
 
     /** The tokens of any text, by the same count that budgets use. */
@@ -67,9 +67,7 @@ public final class SchemaSummarizer {
 
     private static List<Summary.Cut> cuts(Selection selection) {
         List<Summary.Cut> cuts = new ArrayList<>();
-        selection.tables().stream()
-                .filter(table -> table.omitted() > 0)
-                .forEach(table -> cuts.add(table.cut()));
+        selection.tables().stream().filter(table -> table.omitted() > 0).forEach(table -> cuts.add(table.cut()));
         if (selection.leftOut() > 0) {
             cuts.add(selection.leftOutCut());
         }

@@ -26,7 +26,9 @@ final class SummaryPlan {
         this.tables = tables;
         Set<Ends> joined = new HashSet<>();
         tables.stream().filter(SummaryTable::chosen).forEach(t -> joined.add(Ends.of(t)));
-        IntStream.range(0, tables.size()).filter(i -> tables.get(i).chosen()).forEach(i -> items.add(new Item(i, NAME_ONLY)));
+        IntStream.range(0, tables.size())
+                .filter(i -> tables.get(i).chosen())
+                .forEach(i -> items.add(new Item(i, NAME_ONLY)));
         if (level != SummaryLevel.NAMES) {
             for (Importance importance : Importance.values()) {
                 IntStream.range(0, tables.size())
@@ -65,10 +67,12 @@ final class SummaryPlan {
         Table table = tables.get(costly.table).version().table();
         if (costly.field == NAME_ONLY) {
             TableSelection named = new TableSelection(tables.get(costly.table).version(), List.of(), 0);
-            return named.name() + "()\n" + (level == SummaryLevel.FULL ? named.comment().orElse("") + " -- 1.0.0" : "");
+            return named.name() + "()\n"
+                    + (level == SummaryLevel.FULL ? named.comment().orElse("") + " -- 1.0.0" : "");
         }
         FieldText text = FieldText.of(table, table.fields().get(costly.field), level == SummaryLevel.FULL);
-        return text.compact() + text.comment().map(comment -> " -- \"" + comment + "\"").orElse("") + ", ";
+        return text.compact()
+                + text.comment().map(comment -> " -- \"" + comment + "\"").orElse("") + ", ";
     }
 
     /** What the first items show. */
@@ -103,7 +107,8 @@ final class SummaryPlan {
     private record Ends(String source, TableName table) {
         static Ends of(SummaryTable table) {
             return new Ends(
-                    table.version().ref().source().value(), table.version().ref().table());
+                    table.version().ref().source().value(),
+                    table.version().ref().table());
         }
     }
 

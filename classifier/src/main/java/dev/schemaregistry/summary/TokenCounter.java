@@ -13,7 +13,6 @@ final class TokenCounter {
     }
 
     private static final class Loaded {
-        static final Encoding ENCODING =
-                Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+        static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     }
 }

@@ -46,7 +46,8 @@ class ClassifierTest {
 
         assertThat(patients.matches())
                 .anyMatch(match -> match.word().equals("patients") && match.place() == Place.TABLE)
-                .anyMatch(match -> match.word().equals("birth") && match.element().equals("dob"));
+                .anyMatch(
+                        match -> match.word().equals("birth") && match.element().equals("dob"));
         assertThat(patients.matchedFields()).contains("dob");
     }
 
@@ -62,7 +63,9 @@ class ClassifierTest {
     void joinsTheTablesOfTheAnswerByTheirForeignKeys() {
         assertThat(ask("Titles of the books and their authors").joins())
                 .filteredOn(Join::declared)
-                .extracting(join -> join.from().table().text() + join.fromFields() + join.to().table().text())
+                .extracting(join -> join.from().table().text()
+                        + join.fromFields()
+                        + join.to().table().text())
                 .containsExactly("book_authors[author_id]authors", "book_authors[book_id]books");
     }
 
@@ -83,7 +86,9 @@ class ClassifierTest {
             Classification answer = new Classifier(index).classify(Question.of("How many invoices?"));
 
             assertThat(answer.outcome()).isEqualTo(Outcome.AMBIGUOUS);
-            assertThat(answer.ambiguity().orElseThrow().sources()).extracting(SourceId::value).containsExactly("north", "south");
+            assertThat(answer.ambiguity().orElseThrow().sources())
+                    .extracting(SourceId::value)
+                    .containsExactly("north", "south");
             assertThat(answer.ambiguity().orElseThrow().tellingWords()).containsExactly("tenants", "pupils");
             assertThat(answer.reasoning()).contains("tenants");
         }
@@ -125,7 +130,8 @@ class ClassifierTest {
 
     @Test
     void keepsToTheLimit() {
-        Classification answer = classifier.classify(Question.of("name city email date").withLimit(2));
+        Classification answer =
+                classifier.classify(Question.of("name city email date").withLimit(2));
 
         assertThat(answer.sources()).hasSize(2);
         assertThat(answer.tables()).hasSize(2);
@@ -143,9 +149,33 @@ class ClassifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "\n", "(", "((((", "AND OR NOT", "*", "*a", "name:x", "a~2", "a^999999999", "[a TO", "/re", "\"",
-                "\"a b\"~1000000", "\\", "@#$%^&*", "of and to", "\u202e\u0000\u200b", "\ud800", "😀", "Wie viele Kunden?",
-                "顧客は何人ですか", "كم عدد العملاء", "сколько клиентов", "orders OR 1=1; DROP TABLE orders; --", "source_id:s1 OR true"
+                "",
+                " ",
+                "\n",
+                "(",
+                "((((",
+                "AND OR NOT",
+                "*",
+                "*a",
+                "name:x",
+                "a~2",
+                "a^999999999",
+                "[a TO",
+                "/re",
+                "\"",
+                "\"a b\"~1000000",
+                "\\",
+                "@#$%^&*",
+                "of and to",
+                "\u202e\u0000\u200b",
+                "\ud800",
+                "😀",
+                "Wie viele Kunden?",
+                "顧客は何人ですか",
+                "كم عدد العملاء",
+                "сколько клиентов",
+                "orders OR 1=1; DROP TABLE orders; --",
+                "source_id:s1 OR true"
             })
     void answersAnyText(String text) {
         Classification answer = ask(text);

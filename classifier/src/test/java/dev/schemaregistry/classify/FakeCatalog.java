@@ -56,7 +56,8 @@ public final class FakeCatalog implements CatalogReader {
     }
 
     public FakeCatalog table(TableRef ref, Table table) {
-        long revision = Optional.ofNullable(tables.get(ref)).map(TableVersion::revision).orElse(0L) + 1;
+        long revision =
+                Optional.ofNullable(tables.get(ref)).map(TableVersion::revision).orElse(0L) + 1;
         put(new TableVersion(
                 ref, SemanticVersion.FIRST, revision, table, new Fingerprint("test", "1"), false, Instant.EPOCH));
         return this;
@@ -65,7 +66,13 @@ public final class FakeCatalog implements CatalogReader {
     public FakeCatalog removeTable(String ref) {
         TableVersion last = tables.get(TableRef.parse(ref));
         put(new TableVersion(
-                last.ref(), last.version(), last.revision() + 1, last.table(), last.fingerprint(), true, Instant.EPOCH));
+                last.ref(),
+                last.version(),
+                last.revision() + 1,
+                last.table(),
+                last.fingerprint(),
+                true,
+                Instant.EPOCH));
         return this;
     }
 
@@ -100,7 +107,7 @@ public final class FakeCatalog implements CatalogReader {
         List<Field> fields = new ArrayList<>();
         List<ForeignKey> references = new ArrayList<>();
         Table.Builder table = Table.builder(name, kind);
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             String field = word.replaceAll("[!>].*", "");
             fields.add(Field.of(field, DataType.string()));
             if (word.endsWith("!")) {

@@ -36,7 +36,7 @@ class RoutingCasesTest {
         assertThat(answer.sources()).as(answer.reasoning()).isNotEmpty();
         assertThat(answer.sources().get(0).id()).as(answer.reasoning()).hasToString(source);
         if (!tables.equals("?")) {
-            List<TableRef> expected = Stream.of(tables.split(" "))
+            List<TableRef> expected = Stream.of(tables.split(" ", -1))
                     .map(table -> TableRef.of(source, table))
                     .toList();
             assertThat(answer.answerSet()).as(answer.reasoning()).containsExactlyElementsOf(expected);
@@ -46,11 +46,11 @@ class RoutingCasesTest {
     static Stream<Object[]> cases() throws IOException {
         try (InputStream in = RoutingCasesTest.class.getResourceAsStream("routing-cases.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> (Object[]) line.split(" \\| "))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> (Object[]) line.split(" \\| ", -1))
+                            .toList()
+                            .stream();
         }
     }
 }

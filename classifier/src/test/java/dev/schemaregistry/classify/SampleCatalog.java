@@ -37,10 +37,11 @@ public final class SampleCatalog {
         catalog.table("shop.orders", "id! customer_id>customers order_date shipped_date total_amt");
         catalog.table("shop.order_items", "id! order_id>orders product_id>products qty unit_price discount");
         catalog.table("shop.payments", "id! order_id>orders method paid_at amount");
-        Table refunds = FakeCatalog.tableOf(TableName.of("refunds"), TableKind.TABLE, "id! payment_id>payments amount")
-                .toBuilder()
-                .comment("Money given back")
-                .build();
+        Table refunds =
+                FakeCatalog.tableOf(TableName.of("refunds"), TableKind.TABLE, "id! payment_id>payments amount")
+                        .toBuilder()
+                        .comment("Money given back")
+                        .build();
         catalog.table(TableRef.parse("shop.refunds"), refunds);
     }
 

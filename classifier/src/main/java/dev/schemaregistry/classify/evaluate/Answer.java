@@ -17,7 +17,9 @@ import java.util.TreeSet;
  */
 record Answer(Classification classification, long micros, SortedMap<Integer, Summary> summaries) {
     List<String> sources() {
-        return classification.sources().stream().map(source -> source.id().value()).toList();
+        return classification.sources().stream()
+                .map(source -> source.id().value())
+                .toList();
     }
 
     List<Double> probabilities() {

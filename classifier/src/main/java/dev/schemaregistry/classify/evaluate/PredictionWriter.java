@@ -31,7 +31,8 @@ final class PredictionWriter implements AutoCloseable {
         }
         try {
             return new PredictionWriter(
-                    Files.newBufferedWriter(file.get(), StandardCharsets.UTF_8), file.get().toString());
+                    Files.newBufferedWriter(file.get(), StandardCharsets.UTF_8),
+                    file.get().toString());
         } catch (IOException e) {
             throw unwritable(file.get().toString(), e);
         }

@@ -60,7 +60,8 @@ public record RoutingReport(
     /** Which sources were taken for which, most frequent first, one a line. */
     public String confusions() {
         Map<String, Long> counts = misses.stream()
-                .collect(Collectors.groupingBy(miss -> miss.expected() + " taken for " + miss.got(), Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        miss -> miss.expected() + " taken for " + miss.got(), Collectors.counting()));
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_CONFUSIONS)

@@ -42,8 +42,9 @@ final class Tally {
     }
 
     private void addTables(LabelledQuestion question, Answer answer) {
-        List<String> ranked =
-                answer.tables().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        List<String> ranked = answer.tables().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
         for (int k : new int[] {5, 10, 15}) {
             Set<String> found = new HashSet<>(ranked.subList(0, Math.min(k, ranked.size())));
             found.retainAll(question.tables());

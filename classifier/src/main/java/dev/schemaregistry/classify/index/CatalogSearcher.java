@@ -30,7 +30,8 @@ final class CatalogSearcher extends IndexSearcher {
         List<Entry> tables = new ArrayList<>();
         List<Entry> sources = new ArrayList<>();
         readHeads(reader, tables, sources);
-        tables.sort(Comparator.comparing(entry -> entry.head.table().orElseThrow().ref()));
+        tables.sort(
+                Comparator.comparing(entry -> entry.head.table().orElseThrow().ref()));
         sources.sort(Comparator.comparing(entry -> entry.head.source()));
         this.directory = directory(tables, sources);
         this.nodeOfDocument = new int[reader.maxDoc()];

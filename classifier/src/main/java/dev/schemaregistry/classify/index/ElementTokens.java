@@ -24,8 +24,8 @@ final class ElementTokens extends TokenStream {
         element.terms().stream()
                 .sorted(Comparator.comparingInt(IndexedTerm::wordIndex).thenComparing(IndexedTerm::term))
                 .distinct()
-                .forEach(t -> tokens.add(
-                        new Token(t.term(), Positions.encode(number, element.wordCount(), t.wordIndex()))));
+                .forEach(t ->
+                        tokens.add(new Token(t.term(), Positions.encode(number, element.wordCount(), t.wordIndex()))));
     }
 
     boolean isEmpty() {

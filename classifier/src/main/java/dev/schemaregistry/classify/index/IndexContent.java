@@ -86,9 +86,7 @@ final class IndexContent {
 
     private void update(String entity, IndexStorage storage) throws IOException {
         Set<TableRef> concerned = new TreeSet<>(storage.tablesHolding(entity));
-        entities().stream()
-                .filter(e -> e.name().equals(entity))
-                .forEach(e -> concerned.addAll(e.tables()));
+        entities().stream().filter(e -> e.name().equals(entity)).forEach(e -> concerned.addAll(e.tables()));
         for (TableRef ref : concerned) {
             update(ref);
         }

@@ -40,7 +40,7 @@ final class IndexFormat {
 
     /** The field that holds the words of one kind of text. */
     static String postings(PostingField field) {
-        return POSTINGS[field.ordinal()];
+        return POSTINGS[field.code()];
     }
 
     /** Changes with the version and with the word lists, since both change what is in the index. */

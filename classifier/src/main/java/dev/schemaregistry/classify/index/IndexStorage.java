@@ -112,8 +112,11 @@ final class IndexStorage implements AutoCloseable {
     private static void deleteIndexFiles(Directory files) throws IOException {
         try (Lock owned = files.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
             for (String name : files.listAll()) {
-                boolean isSegment = IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches();
-                if (isSegment || name.startsWith(IndexFileNames.SEGMENTS) || name.startsWith(IndexFileNames.PENDING_SEGMENTS)) {
+                boolean isSegment =
+                        IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches();
+                if (isSegment
+                        || name.startsWith(IndexFileNames.SEGMENTS)
+                        || name.startsWith(IndexFileNames.PENDING_SEGMENTS)) {
                     owned.ensureValid();
                     files.deleteFile(name);
                 }
@@ -134,8 +137,7 @@ final class IndexStorage implements AutoCloseable {
     }
 
     void noteSequence(long applied) {
-        writer.setLiveCommitData(Map.of(
-                        IndexFormat.MARK, MARK, IndexFormat.SEQUENCE, String.valueOf(applied))
+        writer.setLiveCommitData(Map.of(IndexFormat.MARK, MARK, IndexFormat.SEQUENCE, String.valueOf(applied))
                 .entrySet());
     }
 

@@ -175,10 +175,12 @@ final class LuceneView implements IndexView {
         }
         String table = directory().table(node).ref().table().name();
         return switch (field) {
-            case NAME -> element == 0 ? new Element(Place.TABLE, table) : new Element(Place.FIELD, fieldName(node, element));
-            case LABEL, COMMENT -> element == 0
-                    ? new Element(Place.TABLE_COMMENT, table)
-                    : new Element(Place.FIELD_COMMENT, fieldName(node, element));
+            case NAME ->
+                element == 0 ? new Element(Place.TABLE, table) : new Element(Place.FIELD, fieldName(node, element));
+            case LABEL, COMMENT ->
+                element == 0
+                        ? new Element(Place.TABLE_COMMENT, table)
+                        : new Element(Place.FIELD_COMMENT, fieldName(node, element));
             case ENTITY -> new Element(Place.ENTITY, names(node).entities().get(element));
             case VALUE -> new Element(Place.VALUE, fieldName(node, fieldNumber(node, field, element)));
         };

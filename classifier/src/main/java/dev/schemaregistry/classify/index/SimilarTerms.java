@@ -36,7 +36,8 @@ final class SimilarTerms {
         }
         List<TermVariant> variants = new ArrayList<>();
         found.forEach((term, quality) -> variants.add(new TermVariant(term, quality)));
-        variants.sort(Comparator.comparingDouble(TermVariant::quality).reversed().thenComparing(TermVariant::term));
+        variants.sort(
+                Comparator.comparingDouble(TermVariant::quality).reversed().thenComparing(TermVariant::term));
         return variants.subList(0, Math.min(limit, variants.size()));
     }
 
@@ -49,7 +50,9 @@ final class SimilarTerms {
         TermsEnum near = new FuzzyTermsEnum(terms, word, edits, 1, true);
         while (near.next() != null) {
             String term = near.term().utf8ToString();
-            double quality = 1 - (double) distance(term, word.text()) / Math.max(term.length(), word.text().length());
+            double quality = 1
+                    - (double) distance(term, word.text())
+                            / Math.max(term.length(), word.text().length());
             found.merge(term, quality, Math::max);
         }
     }

@@ -16,9 +16,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class ClassifierProperties {
-    private static final String WORDS = "how many orders customers of each city name the email patients doctor date birth books"
-            + " authors loans vehicles trips distance maintenance cost tickets status total amount product category";
+class ClassifierPropertiesTest {
+    private static final String WORDS =
+            "how many orders customers of each city name the email patients doctor date birth books"
+                    + " authors loans vehicles trips distance maintenance cost tickets status total amount product category";
 
     private static final SchemaIndex SAMPLE = SchemaIndex.inMemory(SampleCatalog.create());
 
@@ -33,7 +34,8 @@ class ClassifierProperties {
     void anyTextIsAnswered(@ForAll String text) {
         String question = text.substring(0, Math.min(text.length(), Question.MAX_CHARACTERS));
 
-        assertThat(new Classifier(SAMPLE).classify(Question.of(question)).question()).isEqualTo(question);
+        assertThat(new Classifier(SAMPLE).classify(Question.of(question)).question())
+                .isEqualTo(question);
     }
 
     @Property(tries = 25)
@@ -77,7 +79,8 @@ class ClassifierProperties {
         FakeCatalog shuffled = new FakeCatalog();
         List<DataSource> sources = new ArrayList<>(catalog.listSources());
         Collections.shuffle(sources, random);
-        sources.forEach(source -> shuffled.source(source.id().value(), source.description().orElse("")));
+        sources.forEach(source ->
+                shuffled.source(source.id().value(), source.description().orElse("")));
         List<TableVersion> tables = sources.stream()
                 .flatMap(source -> catalog.listTables(source.id()).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -93,7 +96,7 @@ class ClassifierProperties {
 
     @Provide
     Arbitrary<String> questions() {
-        return Arbitraries.of(WORDS.split(" "))
+        return Arbitraries.of(WORDS.split(" ", -1))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)
