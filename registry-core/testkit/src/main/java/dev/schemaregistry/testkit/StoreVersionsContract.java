@@ -130,6 +130,14 @@ public interface StoreVersionsContract extends StoreUnderTest {
     }
 
     @Test
+    default void aSourceAtAnotherRevisionIsAConflictEvenWhereTheTablesDoNotMeet() {
+        DataSource seen = fill(store(), SHOP, table("orders"));
+        store().commit(commit(seen, added(SHOP, table("mine"))));
+        assertConflict(() -> store().commit(commit(seen, added(SHOP, table("yours")))));
+        assertThat(store().listTableNames(SHOP)).containsExactly(TableName.of("mine"), TableName.of("orders"));
+    }
+
+    @Test
     default void aTableAtAnotherRevisionIsAConflictThatWritesNothing() {
         DataSource source = fill(store(), SHOP, table("orders"));
         TableVersion before = store().findTable(ORDERS).orElseThrow();

@@ -7,15 +7,21 @@ import static dev.schemaregistry.testkit.StoreSamples.fill;
 import static dev.schemaregistry.testkit.StoreSamples.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.StoreException;
+import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.testkit.EmbeddedPostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -111,6 +117,50 @@ class PostgresServerTest {
             }
         } finally {
             nodes.shutdownNow();
+        }
+    }
+
+    /** One writer is held up after it took its place in the log; what another writes meanwhile must not be seen before. */
+    @Test
+    void aLaterPlaceIsNeverSeenBeforeAnEarlierOne() throws Exception {
+        SourceId slow = new SourceId("slow");
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try (RegistryStore store = open("");
+                Connection gate = database.connect();
+                Statement statement = gate.createStatement()) {
+            DataSource slowSource = fill(store, slow, table("a"));
+            DataSource fastSource = fill(store, SHOP, table("a"));
+            long before = store.lastSequence();
+            database.execute("CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS "
+                    + "$$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END $$; "
+                    + "CREATE TRIGGER gate BEFORE INSERT ON events FOR EACH ROW WHEN (NEW.source_id = 'slow') "
+                    + "EXECUTE FUNCTION hold_up()");
+            statement.execute("SELECT pg_advisory_lock(1)");
+            Future<?> first = writers.submit(() -> store.commit(commit(slowSource, added(slow, table("b")))));
+            await().until(() -> waiting() == 1);
+            Future<?> second = writers.submit(() -> store.commit(commit(fastSource, added(SHOP, table("b")))));
+            await().until(() -> second.isDone() || waiting() == 2);
+            assertThat(store.events(before, 10)).isEmpty();
+
+            statement.execute("SELECT pg_advisory_unlock(1)");
+            first.get();
+            second.get();
+            assertThat(store.events(before, 10))
+                    .extracting(event -> ((TableChanged) event).ref().source())
+                    .containsExactly(slow, SHOP);
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    /** How many sessions of this database wait for a lock. */
+    private int waiting() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity "
+                        + "WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
