@@ -26,6 +26,11 @@ final class ArgumentCheck {
 
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
+    /** Compiles the schema ahead of the first check. */
+    void prepare(AgentTool tool) {
+        schemaOf(tool).validate(Validator.MAPPER.createObjectNode());
+    }
+
     /**
      * The arguments without those that are null.
      *

@@ -22,6 +22,11 @@ final class Budget {
         this.tokens = tokens;
     }
 
+    /** Loads the tokenizer ahead of the first count. */
+    void prepare() {
+        tokens.applyAsInt("a text");
+    }
+
     /** As many of the draft's parts, from the first on, as fit. */
     ToolAnswer fit(Draft draft, int most) {
         List<Part> parts = draft.parts();

@@ -55,6 +55,12 @@ public final class RegistryTools {
         return ToolTexts.INSTRUCTIONS;
     }
 
+    /** Loads what the first call would otherwise wait for: the tokenizer, the check of arguments. Worth a thread of its own. */
+    public void warmUp() {
+        operations.values().forEach(operation -> arguments.prepare(operation.tool()));
+        budget.prepare();
+    }
+
     /**
      * Runs a tool. Whatever goes wrong is an answer with an error code, never an exception: an unknown tool, arguments that do not
      * fit, a source that is down.

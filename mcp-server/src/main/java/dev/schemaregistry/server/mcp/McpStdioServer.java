@@ -27,19 +27,38 @@ public final class McpStdioServer {
         StdioOutput output = new StdioOutput(out, unanswered);
         StdioInput input = new StdioInput(in, output, unanswered);
         McpSyncServer server = start(tools, name, version, input, output);
+        Thread warmUp = warmUp(tools, unanswered);
         try {
             input.awaitEnd();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
+            warmUp.interrupt();
             server.closeGracefully();
         }
+    }
+
+    /** Once the client is greeted, while its model is thinking. */
+    private static Thread warmUp(RegistryTools tools, Unanswered unanswered) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        unanswered.awaitFirst();
+                        tools.warmUp();
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "tools-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     private static McpSyncServer start(
             RegistryTools tools, String name, String version, InputStream in, OutputStream out) {
         McpJsonMapper mapper = new JacksonMcpJsonMapper(new ObjectMapper());
-        return McpServer.sync(new StdioServerTransportProvider(mapper, in, out))
+        return McpServer.sync(new StdioAnswers(new StdioServerTransportProvider(mapper, in, out), mapper, out))
                 .jsonMapper(mapper)
                 .serverInfo(name, version)
                 .instructions(tools.instructions())
@@ -47,9 +66,8 @@ public final class McpStdioServer {
                         .tools(false)
                         .resources(false, false)
                         .build())
-                // The tools check their arguments themselves, to refuse them with a code and the next step; that
-                // answers conform is
-                // what tests are for. Without a validator of its own the SDK would load one before it can say hello.
+                // The tools check their own arguments, to refuse them with a code and the next step; that answers
+                // conform is what tests are for. Left without a validator, the SDK loads one before it says hello.
                 .validateToolInputs(false)
                 .jsonSchemaValidator((schema, content) -> ValidationResponse.asValid(""))
                 .tools(new ToolBinding(tools).specifications())

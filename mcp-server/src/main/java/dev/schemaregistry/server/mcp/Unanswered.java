@@ -12,6 +12,7 @@ final class Unanswered {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int count;
+    private boolean begun;
 
     void asked() {
         add(1);
@@ -25,7 +26,20 @@ final class Unanswered {
         lock.lock();
         try {
             count += difference;
+            begun |= difference < 0;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when the first answer has left. */
+    void awaitFirst() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!begun) {
+                changed.await();
+            }
         } finally {
             lock.unlock();
         }

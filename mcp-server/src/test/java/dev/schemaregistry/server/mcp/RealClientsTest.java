@@ -21,11 +21,14 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -143,6 +146,24 @@ class RealClientsTest {
         assertThat(answer.at("/content/0/text").asText()).contains("total_amount");
         inspector.run(
                 5, "--method", "tools/call", "--tool-name", "describe_table", "--tool-arg", "source=shop", "table=x");
+    }
+
+    @Test
+    void aSignalToStopIsObeyed() throws Exception {
+        Process process = new ProcessBuilder(SampleServer.command())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedWriter in = process.outputWriter();
+                BufferedReader out = process.inputReader()) {
+            in.write(StdioSessionTest.INITIALIZE + '\n');
+            in.flush();
+            assertThat(out.readLine()).startsWith("{");
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as("128 + SIGTERM").isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static CallToolResult call(McpSyncClient client, String tool, Map<String, Object> arguments) {
