@@ -125,10 +125,17 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws ConflictException with {@code VERSION_CONFLICT} when other writers kept winning
      */
     public Acceptance accept(SourceId id, Snapshot snapshot, Optional<Fingerprint> mark) {
+        return accept(id, source -> snapshot, source -> mark);
+    }
+
+    /** Both are asked again when another writer was faster, so that what they say stands on what is stored then. */
+    private Acceptance accept(
+            SourceId id, Function<DataSource, Snapshot> reading, Function<DataSource, Optional<Fingerprint>> mark) {
         ConflictException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return acceptOnce(id, snapshot, mark);
+                DataSource source = getDataSource(id);
+                return acceptOnce(source, reading.apply(source), mark.apply(source));
             } catch (ConflictException conflict) {
                 lost = conflict;
             }
@@ -136,8 +143,9 @@ public final class SchemaRegistry implements AutoCloseable {
         throw requireNonNull(lost);
     }
 
-    private Acceptance acceptOnce(SourceId id, Snapshot snapshot, Optional<Fingerprint> mark) {
-        DataSource source = getDataSource(id);
+    /** The source's record was read before its tables, so that a commit in between is noticed. */
+    private Acceptance acceptOnce(DataSource source, Snapshot snapshot, Optional<Fingerprint> mark) {
+        SourceId id = source.id();
         Instant now = clock.instant();
         List<TableVersion> stored = store.listTables(id);
         Map<TableRef, TableVersion> latest = Stream.concat(stored.stream(), store.listRemovedTables(id).stream())
@@ -184,15 +192,16 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws NotFoundException with {@code UNKNOWN_SOURCE}
      */
     public TableVersion upsertTableMeta(SourceId id, Table table) {
-        DataSource source = getDataSource(id);
-        List<Table> tables = Stream.concat(
-                        store.listTables(id).stream()
-                                .map(TableVersion::table)
-                                .filter(other -> !other.name().equals(table.name())),
-                        Stream.of(table))
-                .toList();
-        accept(id, Snapshot.of(source.engine(), source.defaultNamespace(), tables), source.fingerprint());
+        accept(id, source -> with(source, table), DataSource::fingerprint);
         return getTableSchema(new TableRef(id, table.name()));
+    }
+
+    private Snapshot with(DataSource source, Table table) {
+        Stream<Table> others = store.listTables(source.id()).stream()
+                .map(TableVersion::table)
+                .filter(other -> !other.name().equals(table.name()));
+        List<Table> tables = Stream.concat(others, Stream.of(table)).toList();
+        return Snapshot.of(source.engine(), source.defaultNamespace(), tables);
     }
 
     /**

@@ -17,6 +17,9 @@ record ChildProcess(Process process, Path errors) implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xmx128m"));
+        // A killed process does not delete the driver's library that it unpacked; the folder of the test goes as a
+        // whole.
+        command.add("-Dorg.sqlite.tmpdir=" + errors.getParent());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

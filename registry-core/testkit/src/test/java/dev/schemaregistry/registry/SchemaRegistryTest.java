@@ -1,0 +1,169 @@
+package dev.schemaregistry.registry;
+
+import static dev.schemaregistry.testkit.StoreSamples.NOON;
+import static dev.schemaregistry.testkit.StoreSamples.SHOP;
+import static dev.schemaregistry.testkit.StoreSamples.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.schemaregistry.change.SchemaChange;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.NotFoundException;
+import dev.schemaregistry.event.RegistryEvent.TableChanged;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SemanticVersion;
+import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.SourceHealth;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.model.VersionBump;
+import dev.schemaregistry.testkit.MemoryStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SchemaRegistryTest {
+    private static final TableRef ORDERS = TableRef.of("shop", "orders");
+
+    private final SchemaRegistry registry =
+            SchemaRegistry.initRegistry(new MemoryStore(), Clock.fixed(NOON, ZoneOffset.UTC));
+
+    @BeforeEach
+    void register() {
+        registry.upsertDataSource(SHOP, "postgres", "postgresql://localhost/shop", Optional.of("sales"), Map.of());
+    }
+
+    @Test
+    void whatIsAnsweredIsWhatIsStored() {
+        DataSource answered = registry.upsertDataSource(SHOP, "sqlite", "sqlite:/x", Optional.empty(), Map.of());
+        assertThat(registry.getDataSource(SHOP)).isEqualTo(answered);
+        Acceptance accepted = accept(table("orders"));
+        assertThat(registry.getDataSource(SHOP)).isEqualTo(accepted.source());
+        assertThat(registry.changesSince(0, 10)).endsWith(accepted.events().get(0));
+    }
+
+    @Test
+    void anUnchangedReadingMakesNothing() {
+        accept(table("orders"), table("customers"));
+        Acceptance again = accept(table("orders"), table("customers"));
+        assertThat(again.changed()).isFalse();
+        assertThat(again.tables()).isEqualTo(2);
+        assertThat(registry.listVersions(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void versionsFollowTheWeightOfTheChange() {
+        accept(table("orders"));
+        assertThat(accept(table("orders", "total")).bump()).isEqualTo(VersionBump.MINOR);
+        assertThat(accept(table("orders")).bump()).isEqualTo(VersionBump.MAJOR);
+        assertThat(registry.listVersions(ORDERS))
+                .extracting(version -> version.version().toString())
+                .containsExactly("1.0.0", "1.1.0", "2.0.0");
+        assertThat(registry.diff(ORDERS, SemanticVersion.parse("1.1.0"), SemanticVersion.parse("2.0.0")))
+                .singleElement()
+                .isInstanceOf(SchemaChange.FieldRemoved.class);
+    }
+
+    @Test
+    void aTableThatGoesAndComesBackGoesOnInItsLine() {
+        accept(table("orders"), other());
+        accept(other());
+        assertThat(registry.findTableSchema(ORDERS)).isEmpty();
+        accept(table("orders"), other());
+        assertThat(registry.listVersions(ORDERS))
+                .extracting(TableVersion::revision, TableVersion::removed)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1L, false),
+                        org.assertj.core.groups.Tuple.tuple(2L, true),
+                        org.assertj.core.groups.Tuple.tuple(3L, false));
+    }
+
+    @Test
+    void aRenamedTableIsOneTableWithTwoNames() {
+        accept(table("orders"), other());
+        Acceptance renamed = accept(table("purchases"), other());
+        assertThat(renamed.events())
+                .extracting(
+                        event -> ((TableChanged) event).ref().table().name() + ' ' + ((TableChanged) event).removed())
+                .containsExactlyInAnyOrder("purchases false", "orders true");
+        assertThat(registry.getTableSchema(TableRef.of("shop", "purchases")).version())
+                .isEqualTo(SemanticVersion.parse("2.0.0"));
+        accept(table("orders"), other());
+        assertThat(registry.listTables(SHOP)).containsExactly(TableName.of("orders"), TableName.of("other"));
+    }
+
+    @Test
+    void whatIsHiddenInAGapIsNotRemoved() {
+        accept(table("orders"), other());
+        Snapshot partial = new Snapshot(
+                "PostgreSQL", "public", List.of(other()), Map.of(), List.of(new Snapshot.Gap("", "denied")), List.of());
+        assertThat(registry.accept(SHOP, partial, Optional.empty()).changed()).isFalse();
+        assertThat(registry.listTables(SHOP)).hasSize(2);
+        assertThat(registry.getDataSource(SHOP).health().status()).isEqualTo(SourceHealth.Status.PARTIAL);
+    }
+
+    @Test
+    void aSourceThatIsDownKeepsItsTables() {
+        accept(table("orders"));
+        registry.noteUnreachable(SHOP, "refused");
+        SourceHealth health = registry.getDataSource(SHOP).health();
+        assertThat(health.status()).isEqualTo(SourceHealth.Status.UNREACHABLE);
+        assertThat(health.lastSeen()).contains(Instant.ofEpochMilli(NOON.toEpochMilli()));
+        assertThat(registry.getTableSchema(ORDERS).removed()).isFalse();
+    }
+
+    @Test
+    void tablesWrittenByHandAtOnceAreAllKept() throws Exception {
+        int writers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try {
+            for (int round = 0; round < 20; round++) {
+                int number = round;
+                for (var done : threads.invokeAll(IntStream.range(0, writers)
+                        .<java.util.concurrent.Callable<TableVersion>>mapToObj(
+                                writer -> () -> registry.upsertTableMeta(SHOP, plain("t" + writer + '_' + number)))
+                        .toList())) {
+                    done.get();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(registry.listTables(SHOP)).hasSize(20 * writers);
+    }
+
+    @Test
+    void unknownNamesAreAnsweredWithTheNearest() {
+        accept(table("orders"), other());
+        assertThatThrownBy(() -> registry.getTableSchema(TableRef.of("shop", "order")))
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_TABLE))
+                .hasMessageContaining("orders");
+        assertThatThrownBy(() -> registry.listTables(new dev.schemaregistry.model.SourceId("shpo")))
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_SOURCE))
+                .hasMessageContaining("shop");
+    }
+
+    private Acceptance accept(Table... tables) {
+        return registry.accept(SHOP, Snapshot.of("PostgreSQL", "public", List.of(tables)), Optional.empty());
+    }
+
+    private static Table other() {
+        return plain("other");
+    }
+
+    private static Table plain(String name) {
+        return table(name).toBuilder().stableId(Optional.empty()).build();
+    }
+}
