@@ -1,0 +1,34 @@
+-- One value that differs after any change of what the other queries here read, and stays equal under writes of rows, VACUUM and
+-- ANALYZE. Catalogs that only DDL writes are summed up by row and by the transaction that wrote it (xmin); pg_class and pg_index
+-- also change when files are swapped or statistics kept, so of these the telling columns are taken. A sum needs no sorting.
+WITH space AS MATERIALIZED (
+    SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
+relation AS MATERIALIZED (
+    SELECT c.oid, c.relname, c.relnamespace, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
+           c.reloftype, c.relpartbound, CASE WHEN c.relkind = 'v' THEN c.reloptions END, i.indisvalid
+    FROM pg_catalog.pg_class c
+    LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
+    WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relkind IN ('r', 'v', 'm', 'p', 'f', 'c', 'i', 'I'))
+SELECT md5(concat_ws(':',
+    current_setting('server_version_num'),
+    (SELECT sum(hashtextextended(s::text, 0)) FROM space s),
+    (SELECT sum(hashtextextended(r::text, 0)) FROM relation r),
+    (SELECT sum(hashint8extended((a.attrelid::bigint << 16) # a.attnum, a.xmin::text::bigint))
+     FROM pg_catalog.pg_attribute a WHERE a.attnum > 0 AND a.attrelid IN (SELECT oid FROM relation)),
+    (SELECT sum(hashoidextended(x.oid, x.xmin::text::bigint))
+     FROM pg_catalog.pg_attrdef x WHERE x.adrelid IN (SELECT oid FROM relation)),
+    (SELECT sum(hashoidextended(k.oid, k.xmin::text::bigint))
+     FROM pg_catalog.pg_constraint k WHERE k.connamespace IN (SELECT oid FROM space)),
+    (SELECT sum(hashoidextended(w.oid, w.xmin::text::bigint))
+     FROM pg_catalog.pg_rewrite w WHERE w.ev_class IN (SELECT oid FROM relation)),
+    (SELECT sum(hashint8extended((d.objoid::bigint << 16) # d.objsubid, d.xmin::text::bigint))
+     FROM pg_catalog.pg_description d
+     WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid IN (SELECT oid FROM relation)),
+    (SELECT sum(hashint8extended((h.inhrelid::bigint << 32) # h.inhparent::bigint, h.xmin::text::bigint))
+     FROM pg_catalog.pg_inherits h WHERE h.inhrelid IN (SELECT oid FROM relation)),
+    (SELECT sum(hashoidextended(t.oid, t.xmin::text::bigint))
+     FROM pg_catalog.pg_type t
+     WHERE t.typrelid = 0 AND t.typcategory <> 'A' AND t.typnamespace IN (SELECT oid FROM space)),
+    (SELECT sum(hashoidextended(e.oid, e.xmin::text::bigint)) FROM pg_catalog.pg_enum e),
+    (SELECT sum(hashoidextended(f.ftrelid, f.xmin::text::bigint)) FROM pg_catalog.pg_foreign_table f),
+    (SELECT sum(hashoidextended(s.oid, s.xmin::text::bigint)) FROM pg_catalog.pg_foreign_server s)))
