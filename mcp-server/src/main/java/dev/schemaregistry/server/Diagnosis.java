@@ -28,7 +28,7 @@ public record Diagnosis(String subject, State state, String finding, String advi
         return new Diagnosis(subject, State.PROBLEM, finding, advice);
     }
 
-    public boolean isProblem() {
+    public boolean needsAction() {
         return state == State.PROBLEM;
     }
 

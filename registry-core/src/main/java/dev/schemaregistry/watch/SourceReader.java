@@ -65,9 +65,16 @@ final class SourceReader {
 
     private void run() {
         try {
-            reading.complete(read());
+            reading.complete(readAndClose());
         } catch (RuntimeException failure) {
             reading.completeExceptionally(failure);
+        }
+    }
+
+    /** Closes first: who hears of the reading may count on it. */
+    private Reading readAndClose() {
+        try {
+            return read();
         } finally {
             close();
         }

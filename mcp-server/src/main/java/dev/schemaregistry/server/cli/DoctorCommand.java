@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Diagnosis> found = new Checkup(session.services()).run(sources);
-        boolean healthy = found.stream().noneMatch(Diagnosis::isProblem);
+        boolean healthy = found.stream().noneMatch(Diagnosis::needsAction);
         session.answer(
                 () -> {
                     ObjectNode node = Views.object().put("healthy", healthy);

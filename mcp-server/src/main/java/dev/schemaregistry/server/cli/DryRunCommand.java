@@ -48,7 +48,8 @@ final class DryRunCommand implements Callable<Integer> {
         ToolAnswer answer = new ToolOutput(session)
                 .show(
                         ToolTexts.DRY_RUN_QUERY,
-                        Map.<String, Object>of("source", requireNonNull(source).value(), "query", text, "max_tokens", EVERYTHING));
+                        Map.<String, Object>of(
+                                "source", requireNonNull(source).value(), "query", text, "max_tokens", EVERYTHING));
         if (answer.isError()) {
             return ToolOutput.exitCode(answer);
         }

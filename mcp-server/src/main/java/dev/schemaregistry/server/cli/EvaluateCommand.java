@@ -23,7 +23,9 @@ final class EvaluateCommand implements Runnable {
 
     /** With its own commands. */
     static CommandLine with(Session session) {
-        return new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateRoutingCommand(session));
+        return new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateRoutingCommand(session))
+                .addSubcommand(new EvaluateValidationCommand(session));
     }
 
     @Override

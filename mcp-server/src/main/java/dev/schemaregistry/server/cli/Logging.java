@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,6 +24,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         write(context, Level.WARN, QUIET_PATTERN);
+        // What it complains of is a caller's mistake, or becomes an error of ours.
+        context.getLogger("io.javalin").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -32,10 +35,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
             return;
         }
         write(context, verbosity > 1 ? Level.DEBUG : Level.INFO, verbosity > 1 ? PATTERN : QUIET_PATTERN);
-        // The detail of other people's code may hold addresses with credentials; ours may not.
-        context.getLogger("org").setLevel(Level.INFO);
-        context.getLogger("com").setLevel(Level.INFO);
-        context.getLogger("io").setLevel(Level.INFO);
+        for (String others : List.of("org", "com", "io")) {
+            // The detail of other people's code may hold addresses with credentials; ours may not.
+            context.getLogger(others).setLevel(verbosity > 1 ? Level.INFO : Level.WARN);
+        }
     }
 
     private static void write(LoggerContext context, Level level, String pattern) {

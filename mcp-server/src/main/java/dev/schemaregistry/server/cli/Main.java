@@ -29,6 +29,8 @@ public final class Main {
         Failures failures = new Failures(session);
         Surroundings around = session.surroundings();
         boolean colours = around.terminal() && !around.environment().containsKey("NO_COLOR");
+        // An argument @file is a query's file, not a list of more arguments.
+        line.setExpandAtFiles(false);
         line.setOut(around.out())
                 .setErr(around.err())
                 .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF))

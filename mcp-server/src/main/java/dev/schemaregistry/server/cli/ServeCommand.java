@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Option;
             "  schema-registry serve --host 0.0.0.0 --host-name registry.example --token env:REGISTRY_TOKEN"
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final int PATIENCE_SECONDS = 5;
+
     private final Session session;
 
     @Option(
@@ -70,18 +73,32 @@ final class ServeCommand implements Callable<Integer> {
                 new ApiSettings(host, port, secret, hostNames == null ? Set.of() : Set.copyOf(hostNames));
         Services services = session.creatingServices();
         services.sources().takeOver(services.configuration());
+        CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "serve-stop"));
         try (ApiServer server = ApiServer.start(services, settings)) {
             services.warmUp();
             String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
             session.answer(
                     () -> Views.object().put("address", address),
                     page -> page.line(Span.good("serving at "), Span.bold(address)));
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "serve-stop"));
-            stopped.await();
+            stop.await();
         } catch (InterruptedException asked) {
-            return 0;
+            Thread.currentThread().interrupt();
+        } finally {
+            session.close();
+            stopped.countDown();
         }
         return 0;
+    }
+
+    /** The machine stops when its hooks end, so this one waits until the registry is closed. */
+    private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

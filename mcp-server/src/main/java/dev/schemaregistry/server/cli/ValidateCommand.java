@@ -2,10 +2,10 @@ package dev.schemaregistry.server.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.server.view.Repair;
 import dev.schemaregistry.server.view.Reports;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Nullable
     String query;
 
-    @Option(names = "--fix", description = "Print only the query with the suggested edit, if there is one.")
+    @Option(names = "--fix", description = "Print only the query with the suggested edits, if there are any.")
     boolean fix;
 
     ValidateCommand(Session session) {
@@ -51,17 +51,8 @@ final class ValidateCommand implements Callable<Integer> {
         String text =
                 QueryInput.read(requireNonNull(query), session.surroundings().in());
         ContractReport report = session.services().queries().check(requireNonNull(source), text);
-        Optional<String> fixed = report.findings().stream()
-                .flatMap(finding -> finding.fix().stream())
-                .findFirst()
-                .map(edit -> edit.applyTo(text));
-        session.answer(
-                () -> {
-                    ObjectNode node = Reports.contract(report);
-                    fixed.ifPresent(suggestion -> node.put("suggestedQuery", suggestion));
-                    return node;
-                },
-                page -> show(page, text, report, fixed));
+        Optional<String> fixed = Repair.of(text, report.findings());
+        session.answer(() -> Reports.contract(text, report), page -> show(page, text, report, fixed));
         return report.accepted() ? 0 : 1;
     }
 

@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts environment variables into texts: {@code ${NAME}} must be set, {@code ${NAME:fallback}} falls back when it is not set,
- * {@code ${NAME:-fallback}} also when it is empty. {@code $${} stands for {@code ${} itself.
+ * Puts environment variables into texts. A reference stands between a dollar sign with an opening brace and a closing brace: a
+ * bare {@code NAME} must be set, {@code NAME:fallback} falls back when it is not set, {@code NAME:-fallback} also when it is
+ * empty. A doubled dollar sign before the brace stands for the characters themselves.
  */
 final class Variables {
     private static final Pattern REFERENCE =

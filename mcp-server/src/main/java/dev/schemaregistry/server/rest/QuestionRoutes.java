@@ -52,7 +52,8 @@ final class QuestionRoutes {
 
     private JsonNode validate(Input input) {
         SourceId source = Input.parsed(input.text("source"), SourceId::new);
-        return Reports.contract(queries.check(source, input.text("query")));
+        String query = input.text("query");
+        return Reports.contract(query, queries.check(source, query));
     }
 
     /** The agent's tool, so that a person and a model read the same; its refusals carry the registry's codes. */

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 public final class Reports {
     private Reports() {}
 
-    public static ObjectNode contract(ContractReport report) {
+    /** A contract report, with the query as the check would repair it. */
+    public static ObjectNode contract(String query, ContractReport report) {
         ObjectNode node = Views.object();
         node.put("source", report.source().value());
         node.set("verdict", JsonText.tree(report.verdict()));
@@ -21,6 +22,7 @@ public final class Reports {
         Map<String, String> versions = new TreeMap<>();
         report.checkedAgainst().forEach((table, version) -> versions.put(table.text(), version.toString()));
         node.set("checkedAgainst", JsonText.tree(versions));
+        Repair.of(query, report.findings()).ifPresent(text -> node.put("suggestedQuery", text));
         return node;
     }
 

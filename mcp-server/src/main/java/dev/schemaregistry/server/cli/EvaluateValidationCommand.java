@@ -1,0 +1,104 @@
+package dev.schemaregistry.server.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.contract.evaluate.SchemaFolder;
+import dev.schemaregistry.contract.evaluate.ValidationEvaluation;
+import dev.schemaregistry.contract.evaluate.ValidationScore;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.server.EvaluationSources;
+import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.view.JsonText;
+import dev.schemaregistry.spi.Secret;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Scores the contract check. */
+@Command(
+        name = "validation",
+        description = {
+            "Checks labelled queries and says how many verdicts are right.",
+            "A line of a truth file has id, dialect, schema_ref, sql, expect. A schema_ref names a database of the PostgreSQL",
+            "server, a SQLite schema file of the folder, or a line of the folder's regress_contexts.jsonl."
+        },
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  schema-registry evaluate validation --truth gold.jsonl --truth mutations.jsonl --schemas ddl \\",
+            "      --postgres postgresql://ro_agent@localhost:5432 --out predictions.jsonl"
+        })
+final class EvaluateValidationCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = "--truth",
+            required = true,
+            arity = "1..*",
+            paramLabel = "<file>",
+            description = "Labelled queries; several files may follow, and the option may be repeated.")
+    @Nullable
+    List<Path> truth;
+
+    @Option(names = "--schemas", required = true, paramLabel = "<folder>", description = "Where the schema files are.")
+    @Nullable
+    Path schemas;
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "<url>",
+            description =
+                    "A server with the databases, for a role that may only read; without it their queries are skipped.")
+    @Nullable
+    String postgres;
+
+    @Option(names = "--dry-run", description = "Also ask the server about each query that the check accepts.")
+    boolean dryRun;
+
+    @Option(names = "--out", required = true, paramLabel = "<file>", description = "Where the predictions go.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--errors", description = "Also list every wrong verdict.")
+    boolean errors;
+
+    EvaluateValidationCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        ValidationScore score = run();
+        session.answer(() -> JsonText.tree(score), page -> {
+            page.block(score.text());
+            if (errors) {
+                score.errors().forEach(page::line);
+            }
+        });
+        return 0;
+    }
+
+    private ValidationScore run() {
+        Services services = session.services();
+        ContractChecker checker = services.checker();
+        try (EvaluationSources sources = new EvaluationSources(
+                services.connectors(), Optional.ofNullable(postgres).map(Secret::of))) {
+            SchemaFolder folder = SchemaFolder.of(requireNonNull(schemas), sources::readServer, sources::readFile);
+            ValidationEvaluation evaluation = dryRun
+                    ? new ValidationEvaluation(checker, folder, sources::findRunner)
+                    : new ValidationEvaluation(checker, folder);
+            return evaluation.run(requireNonNull(truth), requireNonNull(out));
+        } catch (UncheckedIOException unusable) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    unusable.getMessage() + " failed; check that the file is there and holds JSON Lines",
+                    unusable);
+        }
+    }
+}
