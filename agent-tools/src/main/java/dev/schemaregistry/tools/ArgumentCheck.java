@@ -48,7 +48,7 @@ final class ArgumentCheck {
         if (!errors.isEmpty()) {
             throw errors.stream()
                     .min(Comparator.comparing(ArgumentCheck::urgency).thenComparing(Error::getMessage))
-                    .map(error -> refusal(tool, error, present))
+                    .map(error -> refusal(tool, error))
                     .orElseThrow();
         }
         return new Arguments(present);
@@ -68,7 +68,7 @@ final class ArgumentCheck {
         };
     }
 
-    private static InvalidRequestException refusal(AgentTool tool, Error error, Map<String, Object> given) {
+    private static InvalidRequestException refusal(AgentTool tool, Error error) {
         return switch (error.getKeyword()) {
             case "additionalProperties" -> unknown(tool, error.getProperty());
             case "required" -> Arguments.refused(error.getProperty(), "is missing" + wanted(tool, error.getProperty()));

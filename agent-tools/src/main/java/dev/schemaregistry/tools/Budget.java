@@ -24,7 +24,7 @@ final class Budget {
 
     /** Loads the tokenizer ahead of the first count. */
     void prepare() {
-        tokens.applyAsInt("a text");
+        size(refused("", "", ""));
     }
 
     /** As many of the draft's parts, from the first on, as fit. */

@@ -68,7 +68,7 @@ record Part(String section, String key, String text, Object json, Optional<Sourc
     private static boolean isEmpty(@org.jspecify.annotations.Nullable Object value) {
         return value == null
                 || value.equals("")
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 }

@@ -95,7 +95,7 @@ final class TableText {
             }
         }
         for (ForeignKey key : table.foreignKeys()) {
-            if (key.fields().size() > 1 || references.get(key.fields().get(0)) != key) {
+            if (key.fields().size() > 1 || !key.equals(references.get(key.fields().get(0)))) {
                 keys.add(spelt(key.fields()) + " -> "
                         + PlainText.line(key.referencedTable().text(), 130) + spelt(key.referencedFields()));
             }
