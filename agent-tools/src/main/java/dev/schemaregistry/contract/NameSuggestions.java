@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * Ranks names by how likely they were meant by a misspelt one: edits of neighbouring characters first, shared words second.
@@ -16,6 +17,8 @@ import java.util.function.ToDoubleFunction;
 public final class NameSuggestions {
     private static final int MOST = 3;
     private static final double LEAST = 0.42;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private NameSuggestions() {}
 
@@ -102,9 +105,9 @@ public final class NameSuggestions {
 
     /** The words of an identifier in lower case, a plural "s" dropped. */
     private static Set<String> words(String name) {
-        String spaced = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String spaced = HUMP.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
         Set<String> words = new HashSet<>();
-        for (String word : spaced.split("[^\\p{L}\\p{N}]+")) {
+        for (String word : BETWEEN_WORDS.split(spaced, -1)) {
             boolean plural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
             words.add(plural ? word.substring(0, word.length() - 1) : word);
         }

@@ -9,7 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NameSuggestionsTest {
     private static final List<String> NAMES = List.of(
-            "customers", "customer_addresses", "orders", "order_items", "products", "product_id", "createdAt", "name", "id");
+            "customers",
+            "customer_addresses",
+            "orders",
+            "order_items",
+            "products",
+            "product_id",
+            "createdAt",
+            "name",
+            "id");
 
     @ParameterizedTest
     @CsvSource({

@@ -28,7 +28,9 @@ record LabelledQuery(
                 line.path("id").asText(),
                 line.path("dialect").asText(),
                 line.path("schema_ref").asText(),
-                line.hasNonNull("sql") ? line.get("sql").asText() : built(line.path("recipe").path("parts")),
+                line.hasNonNull("sql")
+                        ? line.get("sql").asText()
+                        : built(line.path("recipe").path("parts")),
                 line.path("expect").asText(),
                 line.hasNonNull("level") ? line.get("level").asText() : "",
                 line.path("severity").asText(""),

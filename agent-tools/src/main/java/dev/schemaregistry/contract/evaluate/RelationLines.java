@@ -62,14 +62,14 @@ final class RelationLines {
         }
         List<Table> tables = new ArrayList<>();
         line.path("relations").forEach(relation -> tables.add(table(relation)));
-        return Optional.of(SchemaContext.of(
-                new SourceId("lines"), Dialect.POSTGRESQL, "PostgreSQL", PUBLIC, tables, Map.of()));
+        return Optional.of(
+                SchemaContext.of(new SourceId("lines"), Dialect.POSTGRESQL, "PostgreSQL 15", PUBLIC, tables, Map.of()));
     }
 
     private static Table table(JsonNode relation) {
         String namespace = relation.path("schema").asText(PUBLIC);
-        TableName name =
-                new TableName(namespace.equals(PUBLIC) ? "" : namespace, relation.path("name").asText());
+        TableName name = new TableName(
+                namespace.equals(PUBLIC) ? "" : namespace, relation.path("name").asText());
         List<Field> fields = new ArrayList<>();
         for (JsonNode column : relation.path("columns")) {
             String type = column.path("type").asText();

@@ -72,8 +72,7 @@ public final class ValidationEvaluation {
             }
             schemas.find(query.dialect(), query.schemaRef())
                     .ifPresentOrElse(
-                            context -> contexts.put(query.schemaRef(), context),
-                            () -> missing.add(query.schemaRef()));
+                            context -> contexts.put(query.schemaRef(), context), () -> missing.add(query.schemaRef()));
         }
         warmUp(queries, contexts);
         Map<String, Prediction> answers = predict(queries, contexts);
@@ -97,9 +96,10 @@ public final class ValidationEvaluation {
 
     private void warmUp(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
         queries.stream()
-                .filter(query -> contexts.containsKey(query.schemaRef()))
+                .flatMap(query -> Optional.ofNullable(contexts.get(query.schemaRef())).stream()
+                        .map(context -> new ContractQuery(query.text(), context)))
                 .limit(WARM_UP)
-                .forEach(query -> checker.validate(new ContractQuery(query.text(), contexts.get(query.schemaRef()))));
+                .forEach(checker::validate);
     }
 
     private Map<String, Prediction> predict(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
@@ -126,11 +126,18 @@ public final class ValidationEvaluation {
                     .filter(dryRun -> dryRun.verdict() == DryRunReport.Verdict.REJECTED);
             if (answer.isPresent()) {
                 return new Prediction(
-                        query.id(), Prediction.REJECT, answer.get().code(), "", List.of(), millis, answer.get().message());
+                        query.id(),
+                        Prediction.REJECT,
+                        answer.get().code(),
+                        "",
+                        List.of(),
+                        millis,
+                        answer.get().message());
             }
             return new Prediction(query.id(), Prediction.ACCEPT, "", "", List.of(), millis, "");
         }
-        Optional<Finding> first = report.firstError().or(() -> report.findings().stream().findFirst());
+        Optional<Finding> first =
+                report.firstError().or(() -> report.findings().stream().findFirst());
         List<String> suggestions = report.findings().stream()
                 .map(Finding::suggestions)
                 .filter(s -> !s.isEmpty())

@@ -137,7 +137,13 @@ public record ValidationScore(
                 Map<String, Share> shares, String key, boolean wrong, String word, LabelledQuery query, String why) {
             shares.merge(key, Share.NONE.plus(wrong), (old, one) -> old.plus(wrong));
             if (wrong) {
-                errors.add(word + '\t' + query.id() + '\t' + why + '\t' + query.text().replaceAll("\\s+", " "));
+                errors.add(word
+                        + '\t'
+                        + query.id()
+                        + '\t'
+                        + why
+                        + '\t'
+                        + query.text().replaceAll("\\s+", " "));
             }
         }
 
@@ -161,8 +167,10 @@ public record ValidationScore(
         }
 
         ValidationScore score(Map<String, Prediction> answers, List<String> skipped) {
-            double[] times =
-                    answers.values().stream().mapToDouble(Prediction::ms).sorted().toArray();
+            double[] times = answers.values().stream()
+                    .mapToDouble(Prediction::ms)
+                    .sorted()
+                    .toArray();
             return new ValidationScore(
                     falseRejects,
                     missed,
@@ -177,7 +185,9 @@ public record ValidationScore(
         }
 
         private static double at(double[] sorted, double share) {
-            return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * share))];
+            return sorted.length == 0
+                    ? 0
+                    : sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * share))];
         }
     }
 }

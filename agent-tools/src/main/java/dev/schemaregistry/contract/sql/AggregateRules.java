@@ -3,7 +3,6 @@ package dev.schemaregistry.contract.sql;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.CallResolver.Call;
 import dev.schemaregistry.contract.sql.Scope.Clause;
-import dev.schemaregistry.contract.sql.catalog.CatalogFunction;
 import dev.schemaregistry.contract.sql.catalog.CatalogFunction.Kind;
 import dev.schemaregistry.contract.sql.catalog.Resolution.Resolved;
 import java.util.List;
@@ -40,7 +39,25 @@ final class AggregateRules {
         checkContents(call, parts, owner);
         checkPlace(call, owner);
         owner.setAggregated();
-        return Expression.owned(Expression.Kind.AGGREGATE, call.name() + mark(call), type, parts, owner, call.location());
+        return Expression.owned(
+                Expression.Kind.AGGREGATE, call.name() + mark(call), type, parts, owner, call.location());
+    }
+
+    /** DISTINCT sorts by the arguments, so nothing else can be sorted by. */
+    void checkOrder(Call call, List<Expression> parts, int arguments) {
+        if (!call.distinct() || call.withinGroup()) {
+            return;
+        }
+        List<Expression> given = parts.subList(0, arguments);
+        for (Expression order : parts.subList(arguments, parts.size())) {
+            if (given.stream().noneMatch(order::sameAs)) {
+                session.error(
+                        Rule.INVALID_REFERENCE,
+                        order.location(),
+                        call.name(),
+                        "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
+            }
+        }
     }
 
     private static String mark(Call call) {
@@ -49,8 +66,7 @@ final class AggregateRules {
 
     private void checkContents(Call call, List<Expression> parts, Scope owner) {
         if (holds(parts, Expression.Kind.AGGREGATE, owner)) {
-            session.error(
-                    Rule.GROUPING, call.location(), call.name(), "aggregate function calls cannot be nested");
+            session.error(Rule.GROUPING, call.location(), call.name(), "aggregate function calls cannot be nested");
         }
         if (holds(parts, Expression.Kind.WINDOW, owner)) {
             session.error(
@@ -102,7 +118,9 @@ final class AggregateRules {
 
     private static int levelOf(Relation relation, Scope scope) {
         int level = 0;
-        for (Optional<Scope> at = Optional.of(scope); at.isPresent(); at = at.get().parent()) {
+        for (Optional<Scope> at = Optional.of(scope);
+                at.isPresent();
+                at = at.get().parent()) {
             if (at.get().owns(relation)) {
                 return level;
             }
@@ -113,7 +131,9 @@ final class AggregateRules {
 
     private static int levelOf(Scope owner, Scope scope) {
         int level = 0;
-        for (Optional<Scope> at = Optional.of(scope); at.isPresent(); at = at.get().parent()) {
+        for (Optional<Scope> at = Optional.of(scope);
+                at.isPresent();
+                at = at.get().parent()) {
             if (at.get() == owner) {
                 return level;
             }
@@ -124,7 +144,8 @@ final class AggregateRules {
 
     private static boolean holds(List<Expression> parts, Expression.Kind kind, Scope owner) {
         for (Expression part : parts) {
-            boolean itself = part.kind() == kind && part.owner().filter(o -> o == owner).isPresent();
+            boolean itself =
+                    part.kind() == kind && part.owner().filter(o -> o == owner).isPresent();
             if (itself || holds(part.parts(), kind, owner)) {
                 return true;
             }
@@ -148,8 +169,7 @@ final class AggregateRules {
                     "DISTINCT is not implemented for window functions");
         }
         if (holds(parts, Expression.Kind.WINDOW, scope)) {
-            session.error(
-                    Rule.WINDOWING, call.location(), call.name(), "window function calls cannot be nested");
+            session.error(Rule.WINDOWING, call.location(), call.name(), "window function calls cannot be nested");
         }
         if (!scope.clause().allowsWindows()) {
             session.error(
@@ -171,7 +191,10 @@ final class AggregateRules {
         }
         if (kind == Kind.PROCEDURE) {
             session.error(
-                    Rule.WRONG_OBJECT, call.location(), call.name(), call.name() + " is a procedure, which is not called here");
+                    Rule.WRONG_OBJECT,
+                    call.location(),
+                    call.name(),
+                    call.name() + " is a procedure, which is not called here");
             return;
         }
         if (call.decorated()) {
@@ -181,15 +204,13 @@ final class AggregateRules {
                     call.name(),
                     "DISTINCT, ORDER BY, FILTER or * specified, but " + call.name() + " is not an aggregate function");
         }
-        boolean set = resolved.candidates().size() == 1
-                && resolved.chosen() instanceof CatalogFunction function
-                && function.returnsSet();
-        if (set && !scope.clause().allowsSets()) {
+        if (CallResolver.isSet(resolved) && !scope.clause().allowsSets()) {
             session.error(
                     Rule.NOT_SUPPORTED,
                     call.location(),
                     call.name(),
-                    "set-returning functions are not allowed in " + scope.clause().words());
+                    "set-returning functions are not allowed in "
+                            + scope.clause().words());
         }
     }
 }

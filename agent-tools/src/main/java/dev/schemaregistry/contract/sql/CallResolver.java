@@ -6,6 +6,7 @@ import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.Scope.Clause;
 import dev.schemaregistry.contract.sql.catalog.CatalogFunction;
 import dev.schemaregistry.contract.sql.catalog.CatalogFunction.Kind;
+import dev.schemaregistry.contract.sql.catalog.CatalogType;
 import dev.schemaregistry.contract.sql.catalog.FunctionCall;
 import dev.schemaregistry.contract.sql.catalog.PostgresCatalog;
 import dev.schemaregistry.contract.sql.catalog.Resolution;
@@ -14,7 +15,6 @@ import dev.schemaregistry.contract.sql.catalog.Resolution.NotFound;
 import dev.schemaregistry.contract.sql.catalog.Resolution.Reason;
 import dev.schemaregistry.contract.sql.catalog.Resolution.Resolved;
 import dev.schemaregistry.contract.sql.catalog.Signature;
-import dev.schemaregistry.contract.sql.catalog.TypeIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +49,12 @@ final class CallResolver {
         for (JsonNode argument : body.path("args")) {
             if (Tree.is(argument, "NamedArgExpr")) {
                 argumentNames.add(Tree.body(argument).path("name").asText());
+            } else if (!argumentNames.isEmpty()) {
+                session.error(
+                        Rule.SYNTAX_ERROR,
+                        call.location(),
+                        call.name(),
+                        "positional argument cannot follow named argument");
             }
             arguments.add(expressions.resolve(argument, scope));
         }
@@ -61,6 +67,7 @@ final class CallResolver {
                 arguments.add(value);
             }
         }
+        aggregates.checkOrder(call, parts, body.path("args").size());
         filter(body, scope, parts);
         if (windowed) {
             window(body.path("over"), scope, parts);
@@ -92,7 +99,9 @@ final class CallResolver {
                 parts.add(expressions.resolve(over.get(offset), scope));
             }
         }
-        String reference = over.has("name") ? over.get("name").asText() : over.path("refname").asText("");
+        String reference = over.has("name")
+                ? over.get("name").asText()
+                : over.path("refname").asText("");
         if (!reference.isEmpty() && !scope.windows().contains(reference)) {
             session.error(
                     Rule.UNKNOWN_TYPE,
@@ -116,11 +125,12 @@ final class CallResolver {
         }
         List<Integer> oids =
                 arguments.stream().map(argument -> argument.type().oid()).toList();
-        Resolution found = types()
-                .rules()
+        Resolution found = types().rules()
                 .function(new FunctionCall(call.schema(), call.name(), oids, argumentNames, call.variadic()));
         if (!(found instanceof Resolved resolved)) {
-            report(found, call, arguments);
+            if (!isPolymorphicResultAlone(found, call)) {
+                report(found, call, arguments);
+            }
             return unresolved(call, parts, windowed, scope);
         }
         policy.check(call, resolved);
@@ -133,10 +143,42 @@ final class CallResolver {
             return Expression.owned(Expression.Kind.WINDOW, call.name(), type, parts, scope, call.location());
         }
         if (kind.isAggregate()) {
-            return aggregates.aggregate(call, kind, type, parts, scope);
+            Expression aggregate = aggregates.aggregate(call, kind, type, parts, scope);
+            return call.withinGroup() ? withDirectArguments(aggregate, arguments, resolved) : aggregate;
         }
         aggregates.checkPlain(call, kind, resolved, scope);
-        return Expression.call(call.name() + "()", type, parts, call.location());
+        String mark = isSet(resolved) ? SetCalls.MARK : "()";
+        return Expression.call(call.name() + mark, type, parts, call.location());
+    }
+
+    /** What stands before WITHIN GROUP is computed outside the aggregate, once for each group. */
+    private Expression withDirectArguments(Expression aggregate, List<Expression> arguments, Resolved resolved) {
+        int direct =
+                resolved.chosen() instanceof CatalogFunction function && function.kind() == Kind.ORDERED_SET_AGGREGATE
+                        ? function.directArguments()
+                        : 0;
+        List<Expression> parts = new ArrayList<>(arguments.subList(0, Math.min(direct, arguments.size())));
+        parts.add(aggregate);
+        return Expression.call("within group", aggregate.type(), parts, aggregate.location());
+    }
+
+    /** Only the result is polymorphic, as of an input function: the server takes that as it is. */
+    private boolean isPolymorphicResultAlone(Resolution found, Call call) {
+        boolean undetermined = found instanceof NotFound notFound && notFound.reason() == Reason.UNDETERMINED_TYPE;
+        return undetermined
+                && catalog().functions(call.name()).stream()
+                        .allMatch(function -> FunctionPolicy.isAllowed(function)
+                                && function.argumentTypes().stream().noneMatch(this::isPolymorphic));
+    }
+
+    private boolean isPolymorphic(int type) {
+        return catalog().findType(type).filter(t -> t.name().startsWith("any")).isPresent();
+    }
+
+    static boolean isSet(Resolved resolved) {
+        return resolved.candidates().size() == 1
+                && resolved.chosen() instanceof CatalogFunction function
+                && function.returnsSet();
     }
 
     /** A name that only an aggregate has stays one, so that grouping is judged all the same. */
@@ -160,7 +202,9 @@ final class CallResolver {
     private SqlType returned(Resolved resolved) {
         Signature chosen = resolved.chosen();
         boolean sure = resolved.candidates().size() == 1;
-        if (sure && chosen instanceof CatalogFunction function && !function.outputs().isEmpty()) {
+        if (sure
+                && chosen instanceof CatalogFunction function
+                && !function.outputs().isEmpty()) {
             boolean row = function.outputs().size() > 1;
             return row ? SqlType.row(outputs(function)) : types().type(resolved.returnType());
         }
@@ -168,20 +212,24 @@ final class CallResolver {
     }
 
     /** The columns of a row that output arguments declare; types that depend on the arguments are not known. */
-    static List<ColumnShape> outputs(CatalogFunction function) {
+    private List<ColumnShape> outputs(CatalogFunction function) {
         return function.outputs().stream()
                 .map(output -> ColumnShape.of(output.name(), concrete(output.type())))
                 .toList();
     }
 
-    private static SqlType concrete(int type) {
-        boolean pseudo = type == TypeIds.PSEUDO_ANY || type > 2276 && type < 2300 || type == 3500 || type == 3831
-                || type == 2776 || type >= 5077 && type <= 5080 || type == 4537 || type == 4538;
+    private SqlType concrete(int type) {
+        boolean pseudo = catalog()
+                .findType(type)
+                .filter(found -> found.kind() == CatalogType.Kind.PSEUDO)
+                .isPresent();
         return pseudo ? SqlType.ANY : SqlType.of(type);
     }
 
     private void checkConstants(List<Expression> arguments, Resolved resolved) {
-        for (int at = 0; at < Math.min(arguments.size(), resolved.argumentTypes().size()); at++) {
+        for (int at = 0;
+                at < Math.min(arguments.size(), resolved.argumentTypes().size());
+                at++) {
             types().checkConstant(arguments.get(at), resolved.argumentTypes().get(at), session);
         }
     }
@@ -205,11 +253,10 @@ final class CallResolver {
     /** {@code row.name} where the row has no such field but a function takes it; empty when there is none. */
     Optional<Expression> onRow(String name, Expression row, Scope scope, int location) {
         Call call = new Call(Optional.empty(), name, false, false, false, false, false, location);
-        Resolution found = types()
-                .rules()
+        Resolution found = types().rules()
                 .function(new FunctionCall(
                         Optional.empty(), name, List.of(row.type().oid()), List.of(), false));
-        if (!(found instanceof Resolved resolved) || row.type().isAny()) {
+        if (!(found instanceof Resolved) || row.type().isAny()) {
             return Optional.empty();
         }
         return Optional.of(finish(call, List.of(row), List.of(), List.of(row), false, scope));
@@ -219,8 +266,7 @@ final class CallResolver {
         String written = written(call, arguments);
         Optional<Place> place = session.place(call.location(), call.schema().isPresent() ? 1 : 0);
         if (found instanceof Ambiguous) {
-            session.error(
-                    Rule.AMBIGUOUS_FUNCTION, place, written, "function " + written + " is not unique", List.of());
+            session.error(Rule.AMBIGUOUS_FUNCTION, place, written, "function " + written + " is not unique", List.of());
             return;
         }
         Reason reason = found instanceof NotFound notFound ? notFound.reason() : Reason.NO_SUCH_NAME;
@@ -252,9 +298,12 @@ final class CallResolver {
 
     private String forms(Call call) {
         List<String> forms = catalog().functions(call.name()).stream()
-                .map(function -> "(" + String.join(", ", function.argumentTypes().stream()
-                                .map(catalog()::displayName)
-                                .toList()) + ")")
+                .map(function -> "("
+                        + String.join(
+                                ", ",
+                                function.argumentTypes().stream()
+                                        .map(catalog()::displayName)
+                                        .toList()) + ")")
                 .distinct()
                 .limit(4)
                 .toList();
@@ -262,10 +311,14 @@ final class CallResolver {
     }
 
     private String written(Call call, List<Expression> arguments) {
-        List<String> names =
-                arguments.stream().map(argument -> types().name(argument.type())).toList();
-        return call.schema().map(schema -> schema + '.').orElse("") + call.name() + '('
-                + (call.star() ? "*" : String.join(", ", names)) + ')';
+        List<String> names = arguments.stream()
+                .map(argument -> types().name(argument.type()))
+                .toList();
+        return call.schema().map(schema -> schema + '.').orElse("")
+                + call.name()
+                + '('
+                + (call.star() ? "*" : String.join(", ", names))
+                + ')';
     }
 
     /**

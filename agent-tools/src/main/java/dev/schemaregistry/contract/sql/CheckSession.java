@@ -24,17 +24,28 @@ final class CheckSession {
     private final Set<FieldUse> fields = new TreeSet<>();
 
     private final long deadline;
+    private final ServerVersion versions;
     private Mentions mentions = Mentions.NONE;
     private int steps;
 
-    CheckSession(
-            SchemaContext schema, PostgresSchema names, String text, FindingWriter findings, long deadline) {
+    CheckSession(SchemaContext schema, PostgresSchema names, String text, FindingWriter findings, long deadline) {
         this.schema = schema;
         this.names = names;
         this.text = SourceText.of(text);
         this.characters = text;
         this.findings = findings;
         this.deadline = deadline;
+        this.versions = new ServerVersion(schema.engine(), this);
+    }
+
+    /** What the source's server does not read yet. */
+    ServerVersion versions() {
+        return versions;
+    }
+
+    /** The text at a place. */
+    String text(Place place) {
+        return characters.substring(place.start(), place.end());
     }
 
     /** Ends the check when its time is up; called at every node. */

@@ -1,15 +1,16 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.catalog.CatalogType.Trait;
 import dev.schemaregistry.contract.sql.catalog.TypeIds;
-import dev.schemaregistry.contract.sql.catalog.CatalogType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Resolves expressions: names to columns, then types from the leaves up. */
 final class ExpressionResolver {
@@ -24,20 +25,24 @@ final class ExpressionResolver {
             Map.entry("SVFOP_LOCALTIMESTAMP", TypeIds.TIMESTAMP),
             Map.entry("SVFOP_LOCALTIMESTAMP_N", TypeIds.TIMESTAMP));
 
+    /** Nodes that are no expressions by themselves but may hold some. */
+    private static final Set<String> WRAPPERS =
+            Set.of("String", "Integer", "List", "ResTarget", "JsonKeyValue", "JsonArgument", "TypeName");
+
     private final CheckSession session;
-    private final QueryResolver queries;
     private final NameLookup names;
     private final CallResolver calls;
     private final SubqueryExpressions subqueries;
     private final OperatorExpressions operators;
+    private final PartExpressions parts;
 
     ExpressionResolver(CheckSession session, QueryResolver queries) {
         this.session = session;
-        this.queries = queries;
         this.names = new NameLookup(session);
         this.calls = new CallResolver(session, this);
         this.subqueries = new SubqueryExpressions(session, this, queries);
         this.operators = new OperatorExpressions(session, this, subqueries);
+        this.parts = new PartExpressions(session, this, calls);
     }
 
     NameLookup names() {
@@ -77,18 +82,21 @@ final class ExpressionResolver {
             case "A_ArrayExpr" -> array(body, scope, Optional.empty());
             case "A_Indirection" -> indirection(body, scope);
             case "CollateClause" -> collate(body, scope);
-            case "SQLValueFunction" -> Expression.call(
-                    body.path("op").asText(),
-                    SqlType.of(VALUE_FUNCTIONS.getOrDefault(body.path("op").asText(), TypeIds.NAME)),
-                    List.of(),
-                    location);
+            case "SQLValueFunction" ->
+                Expression.call(
+                        body.path("op").asText(),
+                        SqlType.of(VALUE_FUNCTIONS.getOrDefault(body.path("op").asText(), TypeIds.NAME)),
+                        List.of(),
+                        location);
             case "GroupingFunc" -> grouping(body, scope);
             case "NamedArgExpr" -> resolve(body.path("arg"), scope);
             case "XmlExpr" -> generic(node, scope, xmlType(body));
             case "XmlSerialize" -> xmlSerialize(body, scope);
             case "SetToDefault" -> notHere("DEFAULT is not allowed in this context", location);
-            case "List" -> generic(node, scope, SqlType.ANY);
-            default -> generic(node, scope, SqlType.ANY);
+            default -> {
+                session.versions().checkConstruct(Tree.kind(node), location);
+                yield generic(node, scope, SqlType.ANY);
+            }
         };
     }
 
@@ -117,17 +125,18 @@ final class ExpressionResolver {
             case 1 -> names.unqualified(fields.get(0), scope, location);
             case 2 -> twoParts(fields.get(0), fields.get(1), scope, location);
             case 3 -> threeParts(fields, scope, location);
-            default -> names.qualified(
-                    Optional.of(fields.get(fields.size() - 3)),
-                    fields.get(fields.size() - 2),
-                    fields.get(fields.size() - 1),
-                    scope,
-                    location);
+            default ->
+                names.qualified(
+                        Optional.of(fields.get(fields.size() - 3)),
+                        fields.get(fields.size() - 2),
+                        fields.get(fields.size() - 1),
+                        scope,
+                        location);
         };
     }
 
     private static JsonNode wrapped(JsonNode columnRef) {
-        return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode().set("ColumnRef", columnRef);
+        return JsonNodeFactory.instance.objectNode().set("ColumnRef", columnRef);
     }
 
     /** {@code t.*} where a value is expected stands for the whole row. */
@@ -152,7 +161,8 @@ final class ExpressionResolver {
                 && entry.get().relation().indexesOf(name).isEmpty()
                 && !Relation.SYSTEM_COLUMNS.containsKey(name);
         if (noColumn) {
-            Optional<Expression> called = calls.onRow(name, entry.get().relation().wholeRow(location), scope, location);
+            Optional<Expression> called =
+                    calls.onRow(name, entry.get().relation().wholeRow(location), scope, location);
             if (called.isPresent()) {
                 return called.get();
             }
@@ -164,14 +174,14 @@ final class ExpressionResolver {
         return names.qualified(Optional.of(fields.get(0)), fields.get(1), fields.get(2), scope, location);
     }
 
-    private static Expression constant(JsonNode body) {
+    private Expression constant(JsonNode body) {
         int location = Tree.location(body);
+        session.versions().checkNumber(body, location);
         if (body.path("isnull").asBoolean(false)) {
             return Expression.constant("null", SqlType.UNKNOWN, location);
         }
         if (body.has("ival")) {
-            return Expression.constant(
-                    "i" + body.path("ival").path("ival").asInt(0), SqlType.INT4, location);
+            return Expression.constant("i" + body.path("ival").path("ival").asInt(0), SqlType.INT4, location);
         }
         if (body.has("fval")) {
             String text = body.path("fval").path("fval").asText("0");
@@ -236,12 +246,16 @@ final class ExpressionResolver {
         }
         SqlType type = types().common(results, "CASE", session);
         parts.addAll(results);
+        SetCalls.forbid(parts, "CASE", session);
         return Expression.call("case", type, parts, Tree.location(body));
     }
 
     private Expression branches(String word, JsonNode body, Scope scope) {
         List<Expression> parts = resolveAll(body.path("args"), scope);
         SqlType type = types().common(parts, word, session);
+        if (word.equals("COALESCE")) {
+            SetCalls.forbid(parts, word, session);
+        }
         return Expression.call(word, type, parts, Tree.location(body));
     }
 
@@ -254,8 +268,7 @@ final class ExpressionResolver {
 
     private Expression nullTest(JsonNode body, Scope scope) {
         Expression value = resolve(body.path("arg"), scope);
-        return Expression.call(
-                body.path("nulltesttype").asText(), SqlType.BOOL, List.of(value), Tree.location(body));
+        return Expression.call(body.path("nulltesttype").asText(), SqlType.BOOL, List.of(value), Tree.location(body));
     }
 
     private Expression booleanTest(JsonNode body, Scope scope) {
@@ -309,8 +322,8 @@ final class ExpressionResolver {
 
     private Expression array(JsonNode body, Scope scope, Optional<SqlType> target) {
         List<Expression> parts = new ArrayList<>();
-        Optional<SqlType> element = target.flatMap(
-                type -> types().catalog().elementType(type.oid()).map(SqlType::of));
+        Optional<SqlType> element =
+                target.flatMap(type -> types().catalog().elementType(type.oid()).map(SqlType::of));
         for (JsonNode node : body.path("elements")) {
             boolean nested = Tree.is(node, "A_ArrayExpr");
             parts.add(nested ? array(Tree.body(node), scope, target) : resolve(node, scope));
@@ -337,119 +350,7 @@ final class ExpressionResolver {
 
     /** {@code (x).field}, {@code x[1]}: what is inside a value. */
     Expression indirection(JsonNode body, Scope scope) {
-        Expression value = resolve(body.path("arg"), scope);
-        for (JsonNode step : body.path("indirection")) {
-            if (Tree.is(step, "String")) {
-                value = field(value, Tree.string(step), scope);
-            } else if (Tree.is(step, "A_Indices")) {
-                value = element(value, Tree.body(step), scope);
-            }
-        }
-        return value;
-    }
-
-    private Expression field(Expression row, String name, Scope scope) {
-        SqlType type = row.type();
-        List<ColumnShape> found =
-                type.fields().stream().filter(f -> f.name().equals(name)).toList();
-        if (!found.isEmpty()) {
-            session.used(found.get(0).origin());
-            return Expression.call("." + name, found.get(0).type(), List.of(row), row.location());
-        }
-        boolean notKnown = type.isAny() || type.fields().isEmpty() && isRow(type);
-        if (notKnown) {
-            return Expression.call("." + name, SqlType.ANY, List.of(row), row.location());
-        }
-        Optional<Expression> called = calls.onRow(name, row, scope, row.location());
-        if (called.isPresent()) {
-            return called.get();
-        }
-        if (isRow(type)) {
-            session.error(
-                    Rule.UNKNOWN_COLUMN,
-                    Optional.empty(),
-                    name,
-                    "column \"" + name + "\" not found in data type " + types().name(type),
-                    dev.schemaregistry.contract.NameSuggestions.nearest(
-                            name, type.fields().stream().map(ColumnShape::name).toList()));
-        } else {
-            session.error(
-                    Rule.WRONG_OBJECT,
-                    row.location(),
-                    name,
-                    "column notation ." + name + " applied to type " + types().name(type)
-                            + ", which is not a composite type");
-        }
-        return Expression.any(row.location());
-    }
-
-    private boolean isRow(SqlType type) {
-        return type.is(TypeIds.RECORD)
-                || types().catalog()
-                        .findType(types().catalog().baseType(type.oid()))
-                        .filter(found -> found.kind() == CatalogType.Kind.COMPOSITE)
-                        .isPresent();
-    }
-
-    private Expression element(Expression container, JsonNode indices, Scope scope) {
-        boolean slice = indices.path("is_slice").asBoolean(false);
-        List<Expression> parts = new ArrayList<>(List.of(container));
-        List<Expression> bounds = new ArrayList<>();
-        for (String bound : List.of("lidx", "uidx")) {
-            if (indices.has(bound)) {
-                bounds.add(resolve(indices.get(bound), scope));
-            }
-        }
-        parts.addAll(bounds);
-        SqlType type = elementType(container, slice, bounds);
-        return Expression.call(slice ? "[:]" : "[]", type, parts, container.location());
-    }
-
-    private SqlType elementType(Expression container, boolean slice, List<Expression> bounds) {
-        SqlType type = container.type();
-        if (type.isAny()) {
-            return SqlType.ANY;
-        }
-        Optional<CatalogType> found = types().catalog().findType(types().catalog().baseType(type.oid()));
-        if (found.isEmpty()) {
-            return SqlType.ANY;
-        }
-        if (found.get().is(Trait.JSON_SUBSCRIPT)) {
-            return jsonElement(container, slice, bounds);
-        }
-        boolean array = found.get().is(Trait.ARRAY) || found.get().is(Trait.FIXED_ARRAY);
-        if (!array) {
-            session.error(
-                    Rule.TYPE_MISMATCH,
-                    container.location(),
-                    "[]",
-                    "cannot subscript type " + types().name(type) + " because it does not support subscripting");
-            return SqlType.ANY;
-        }
-        bounds.forEach(bound -> types().requireAssignable(bound, SqlType.INT4, "array subscript", session));
-        return slice ? type : types().type(found.get().elementType());
-    }
-
-    private SqlType jsonElement(Expression container, boolean slice, List<Expression> bounds) {
-        if (slice) {
-            session.error(
-                    Rule.TYPE_MISMATCH, container.location(), "[:]", "jsonb subscript does not support slices");
-        }
-        for (Expression bound : bounds) {
-            int oid = bound.type().oid();
-            boolean fits = bound.type().isAny()
-                    || bound.type().isUnknown()
-                    || types().rules().canCoerce(oid, TypeIds.TEXT)
-                    || types().rules().canCoerce(oid, TypeIds.INT4);
-            if (!fits) {
-                session.error(
-                        Rule.TYPE_MISMATCH,
-                        bound.location(),
-                        "[]",
-                        "subscript type " + types().name(bound.type()) + " is not supported");
-            }
-        }
-        return SqlType.of(TypeIds.JSONB);
+        return parts.resolve(body, scope);
     }
 
     // --- casts ---
@@ -506,12 +407,5 @@ final class ExpressionResolver {
                 && Character.isUpperCase(Tree.kind(node).charAt(0))
                 && Tree.body(node).isObject()
                 && !WRAPPERS.contains(Tree.kind(node));
-    }
-
-    private static final java.util.Set<String> WRAPPERS =
-            java.util.Set.of("String", "Integer", "List", "ResTarget", "JsonKeyValue", "JsonArgument", "TypeName");
-
-    QueryResolver queries() {
-        return queries;
     }
 }

@@ -186,7 +186,10 @@ final class FromResolver {
             candidates.addAll(level.get().commonTables().keySet());
         }
         return NameSuggestions.nearest(
-                name, candidates, 3, candidate -> session.names()
+                name,
+                candidates,
+                3,
+                candidate -> session.names()
                         .findAnywhere(candidate)
                         .map(session.mentions()::evidenceFor)
                         .orElse(0.0));
@@ -225,7 +228,16 @@ final class FromResolver {
         scope.setLateral(false);
         inner.addAll(query.expressions());
         String name = alias(body, "");
+        session.versions().checkSubqueryAlias(body.has("alias"), firstLocationOf(query));
         return Relation.of(name, renameColumns(query.columns(), body.path("alias"), name), query.open());
+    }
+
+    private static int firstLocationOf(ResolvedQuery query) {
+        return query.expressions().stream()
+                .mapToInt(Expression::location)
+                .filter(location -> location >= 0)
+                .min()
+                .orElse(-1);
     }
 
     private Relation function(JsonNode body, Scope scope, List<Expression> inner) {

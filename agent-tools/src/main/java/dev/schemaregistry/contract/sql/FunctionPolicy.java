@@ -16,8 +16,10 @@ import java.util.Set;
  */
 final class FunctionPolicy {
     private static final Set<String> REFUSED = WordList.read("postgres-refused-functions.txt");
-    private static final List<String> REFUSED_PREFIXES =
-            REFUSED.stream().filter(name -> name.endsWith("*")).map(name -> name.substring(0, name.length() - 1)).toList();
+    private static final List<String> REFUSED_PREFIXES = REFUSED.stream()
+            .filter(name -> name.endsWith("*"))
+            .map(name -> name.substring(0, name.length() - 1))
+            .toList();
     private static final Set<String> ALLOWED = WordList.read("postgres-allowed-functions.txt");
 
     private final CheckSession session;

@@ -46,15 +46,18 @@ final class GroupingRule {
     }
 
     private static boolean keyIsGrouped(Relation relation, List<Expression> groups) {
-        Optional<Key> key = relation.table().flatMap(Table::primaryKey).filter(k -> k.deferral() == Deferral.NOT_DEFERRABLE);
+        Optional<Key> key =
+                relation.table().flatMap(Table::primaryKey).filter(k -> k.deferral() == Deferral.NOT_DEFERRABLE);
         if (key.isEmpty()) {
             return false;
         }
-        List<String> names = relation.table().get().fields().stream().map(f -> f.name()).toList();
-        return key.get().fields().stream().allMatch(field -> groups.stream()
-                .anyMatch(group -> group.kind() == Expression.Kind.COLUMN
-                        && group.relation().filter(r -> r == relation).isPresent()
-                        && group.column() == names.indexOf(field)));
+        List<String> names =
+                relation.table().get().fields().stream().map(f -> f.name()).toList();
+        return key.get().fields().stream()
+                .allMatch(field -> groups.stream()
+                        .anyMatch(group -> group.kind() == Expression.Kind.COLUMN
+                                && group.relation().filter(r -> r == relation).isPresent()
+                                && group.column() == names.indexOf(field)));
     }
 
     /** One query's check. */
@@ -107,7 +110,8 @@ final class GroupingRule {
                     column.location(),
                     name,
                     sameLevel
-                            ? "column \"" + name + "\" must appear in the GROUP BY clause or be used in an aggregate function"
+                            ? "column \"" + name
+                                    + "\" must appear in the GROUP BY clause or be used in an aggregate function"
                             : "subquery uses ungrouped column \"" + name + "\" from outer query");
         }
 

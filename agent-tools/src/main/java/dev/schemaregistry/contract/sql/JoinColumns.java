@@ -1,5 +1,6 @@
 package dev.schemaregistry.contract.sql;
 
+import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,7 +105,7 @@ final class JoinColumns {
                             Optional.empty(),
                             name,
                             "column \"" + name + "\" specified in USING clause does not exist in " + word + " table",
-                            dev.schemaregistry.contract.NameSuggestions.nearest(
+                            NameSuggestions.nearest(
                                     name,
                                     side.columns().stream()
                                             .map(ColumnShape::name)

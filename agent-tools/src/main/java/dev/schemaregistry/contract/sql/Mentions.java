@@ -41,7 +41,10 @@ record Mentions(Set<String> qualifiers, Set<String> columns) {
     /** How much speaks for a table, from 0 to 0.5: its name is a qualifier, its columns are named. */
     double evidenceFor(Table table) {
         double evidence = qualifiers.contains(table.name().name()) ? 0.3 : 0;
-        long named = table.fields().stream().map(Field::name).filter(columns::contains).count();
+        long named = table.fields().stream()
+                .map(Field::name)
+                .filter(columns::contains)
+                .count();
         return columns.isEmpty() ? evidence : evidence + 0.2 * named / columns.size();
     }
 }

@@ -5,6 +5,7 @@ import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.Scope.Entry;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,7 +50,7 @@ final class NameLookup {
         List<Expression> found = new ArrayList<>();
         List<String> owners = new ArrayList<>();
         for (Entry entry : level.entries()) {
-            boolean hidden = !entry.byColumn() || entry.lateralOnly() && !level.lateral();
+            boolean hidden = !entry.byColumn() || (entry.lateralOnly() && !level.lateral());
             if (hidden) {
                 continue;
             }
@@ -83,7 +84,7 @@ final class NameLookup {
     }
 
     private static boolean hasSystemColumns(Relation relation) {
-        return relation.table().filter(table -> !table.kind().isView()).isPresent();
+        return relation.table().filter(table -> table.kind() != TableKind.VIEW).isPresent();
     }
 
     private static String ownerName(Relation relation, int column) {
@@ -154,7 +155,7 @@ final class NameLookup {
             List<Entry> found = new ArrayList<>();
             for (Entry entry : level.get().entries()) {
                 boolean hidden =
-                        !entry.byName() || entry.lateralOnly() && !level.get().lateral();
+                        !entry.byName() || (entry.lateralOnly() && !level.get().lateral());
                 if (!hidden && entry.relation().name().equals(name) && isIn(namespace, entry.relation())) {
                     found.add(entry);
                 }
@@ -171,13 +172,11 @@ final class NameLookup {
     }
 
     private boolean isIn(Optional<String> namespace, Relation relation) {
-        return namespace.isEmpty()
-                || !relation.renamed()
-                        && relation.table()
-                                .filter(table -> session.schema()
-                                        .nativeNamespace(table.name())
-                                        .equals(namespace.get()))
-                                .isPresent();
+        if (namespace.isEmpty()) {
+            return true;
+        }
+        Optional<String> own = relation.table().map(table -> session.schema().nativeNamespace(table.name()));
+        return !relation.renamed() && own.equals(namespace);
     }
 
     private static boolean anyOpen(Scope scope) {

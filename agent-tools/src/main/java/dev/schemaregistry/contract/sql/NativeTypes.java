@@ -44,7 +44,8 @@ final class NativeTypes {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
-        for (char c : name.toCharArray()) {
+        for (int at = 0; at < name.length(); at++) {
+            char c = name.charAt(at);
             if (c == '"') {
                 quoted = !quoted;
                 continue;

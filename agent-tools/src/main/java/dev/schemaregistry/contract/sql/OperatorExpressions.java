@@ -60,7 +60,11 @@ final class OperatorExpressions {
 
     private static boolean isRowAgainstQuery(JsonNode body) {
         return isRow(body.path("lexpr"))
-                && body.path("rexpr").path("SubLink").path("subLinkType").asText("").equals("EXPR_SUBLINK");
+                && body.path("rexpr")
+                        .path("SubLink")
+                        .path("subLinkType")
+                        .asText("")
+                        .equals("EXPR_SUBLINK");
     }
 
     private static boolean isRow(JsonNode node) {
@@ -110,7 +114,8 @@ final class OperatorExpressions {
     private Expression between(JsonNode body, Scope scope) {
         int location = Tree.location(body);
         Expression value = expressions.resolve(body.path("lexpr"), scope);
-        List<Expression> bounds = expressions.resolveAll(body.path("rexpr").path("List").path("items"), scope);
+        List<Expression> bounds =
+                expressions.resolveAll(body.path("rexpr").path("List").path("items"), scope);
         List<Expression> parts = new ArrayList<>(List.of(value));
         parts.addAll(bounds);
         List<String> names = List.of(">=", "<=");
@@ -151,16 +156,17 @@ final class OperatorExpressions {
     }
 
     private Optional<SqlType> commonType(Expression left, List<Expression> items) {
-        List<Expression> constants =
-                items.stream().filter(item -> item.kind() != Expression.Kind.COLUMN).toList();
-        if (constants.size() < 2 || constants.stream().anyMatch(item -> item.text().equals("row"))) {
+        List<Expression> constants = items.stream()
+                .filter(item -> item.kind() != Expression.Kind.COLUMN)
+                .toList();
+        if (constants.size() < 2
+                || constants.stream().anyMatch(item -> item.text().equals("row"))) {
             return Optional.empty();
         }
         List<Integer> oids = new ArrayList<>();
         oids.add(left.type().oid());
         constants.forEach(item -> oids.add(item.type().oid()));
-        return types()
-                .rules()
+        return types().rules()
                 .unionCase(oids)
                 .filter(oid -> oid != SqlType.UNKNOWN.oid())
                 .map(SqlType::of);

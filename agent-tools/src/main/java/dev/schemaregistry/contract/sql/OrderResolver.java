@@ -71,7 +71,23 @@ final class OrderResolver {
         }
         Expression value = key(node, targets, listed, scope, "GROUP BY", true);
         types().requireEquality(value.type(), value.location(), session);
+        requirePlain(value, value, scope);
         keys.add(value);
+    }
+
+    /** An output column named as a key may hold what must not be grouped by. */
+    private void requirePlain(Expression key, Expression part, Scope scope) {
+        boolean own = part.owner().filter(owner -> owner == scope).isPresent();
+        boolean window = own && part.kind() == Expression.Kind.WINDOW;
+        if (window || (own && part.kind() == Expression.Kind.AGGREGATE)) {
+            session.error(
+                    window ? Rule.WINDOWING : Rule.GROUPING,
+                    key.location(),
+                    "GROUP BY",
+                    (window ? "window" : "aggregate") + " functions are not allowed in GROUP BY");
+            return;
+        }
+        part.parts().forEach(inner -> requirePlain(key, inner, scope));
     }
 
     void windows(JsonNode windowClause, List<Target> targets, Scope scope) {
@@ -93,11 +109,12 @@ final class OrderResolver {
         if (clause.isMissingNode()) {
             return;
         }
-        boolean plain = Tree.body(clause.path(0)).isMissingNode() || clause.path(0).size() == 0;
+        boolean plain =
+                Tree.body(clause.path(0)).isMissingNode() || clause.path(0).size() == 0;
         if (plain) {
             targets.subList(0, listed)
                     .forEach(target -> types().requireEquality(
-                            target.value().type(), target.value().location(), session));
+                                    target.value().type(), target.value().location(), session));
             requireListed(sorted, targets.subList(0, listed));
             return;
         }
@@ -106,7 +123,8 @@ final class OrderResolver {
 
     private void requireListed(List<Expression> sorted, List<Target> list) {
         for (Expression key : sorted) {
-            boolean listed = key.type().isAny() || list.stream().anyMatch(target -> target.value().sameAs(key));
+            boolean listed = key.type().isAny()
+                    || list.stream().anyMatch(target -> target.value().sameAs(key));
             if (!listed) {
                 session.error(
                         Rule.INVALID_REFERENCE,
@@ -118,8 +136,7 @@ final class OrderResolver {
         }
     }
 
-    private void distinctOn(
-            JsonNode clause, int listed, List<Target> targets, List<Expression> sorted, Scope scope) {
+    private void distinctOn(JsonNode clause, int listed, List<Target> targets, List<Expression> sorted, Scope scope) {
         scope.setClause(Clause.DISTINCT_ON);
         List<Expression> keys = new ArrayList<>();
         for (JsonNode node : clause) {
@@ -127,7 +144,8 @@ final class OrderResolver {
         }
         boolean outside = false;
         for (Expression order : sorted) {
-            boolean isKey = keys.stream().anyMatch(order::sameAs) || order.type().isAny();
+            boolean isKey =
+                    keys.stream().anyMatch(order::sameAs) || order.type().isAny();
             if (isKey && outside) {
                 session.error(
                         Rule.INVALID_REFERENCE,
@@ -178,15 +196,15 @@ final class OrderResolver {
         if (inputFirst && hasInputColumn(name, scope)) {
             return Optional.empty();
         }
-        List<Target> found = list.stream().filter(target -> target.name().equals(name)).toList();
+        List<Target> found =
+                list.stream().filter(target -> target.name().equals(name)).toList();
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Expression first = found.get(0).value();
         boolean ambiguous = found.stream().anyMatch(target -> !target.value().sameAs(first));
         if (ambiguous) {
-            session.error(
-                    Rule.AMBIGUOUS_COLUMN, location, name, words + " \"" + name + "\" is ambiguous");
+            session.error(Rule.AMBIGUOUS_COLUMN, location, name, words + " \"" + name + "\" is ambiguous");
         }
         return Optional.of(first);
     }
@@ -236,12 +254,12 @@ final class OrderResolver {
         scope.setEntries(before);
     }
 
-    private void resultKey(
-            JsonNode key, List<ColumnShape> columns, Scope scope, List<Expression> inner, String words) {
+    private void resultKey(JsonNode key, List<ColumnShape> columns, Scope scope, List<Expression> inner, String words) {
         int location = Tree.location(Tree.body(key));
         if (Tree.isConstant(key)) {
             List<Target> targets = new ArrayList<>();
-            columns.forEach(c -> targets.add(new Target(c.name(), Expression.any(location).withType(c.type()))));
+            columns.forEach(c ->
+                    targets.add(new Target(c.name(), Expression.any(location).withType(c.type()))));
             position(key, targets, columns.size(), "ORDER BY");
             return;
         }

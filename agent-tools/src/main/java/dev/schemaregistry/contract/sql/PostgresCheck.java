@@ -79,8 +79,8 @@ final class PostgresCheck {
         if (limit) {
             findings.error(
                     Rule.POLICY_LIMIT,
-                    "the query is longer, deeper or slower to read than the limits allow ("
-                            + unparsed.reason() + "); simplify it");
+                    "the query is longer, deeper or slower to read than the limits allow (" + unparsed.reason()
+                            + "); simplify it");
             return refused();
         }
         findings.note(
@@ -117,7 +117,10 @@ final class PostgresCheck {
             findings.error(Rule.POLICY_LIMIT, limit.getMessage());
             return refused();
         } catch (RuntimeException | StackOverflowError e) {
-            LOGGER.warn("a query for source {} could not be resolved", query.schema().source(), e);
+            LOGGER.warn(
+                    "a query for source {} could not be resolved",
+                    query.schema().source(),
+                    e);
             findings.note(
                     Rule.CHECK_INCOMPLETE,
                     Severity.WARNING,

@@ -11,7 +11,8 @@ import java.util.Set;
 /** Whether a parsed text is one statement that only reads. Every kind of node is on a list of those a read may hold. */
 final class PostgresPolicy {
     private static final Set<String> NODES = WordList.read("postgres-read-nodes.txt");
-    private static final Set<String> WRITES = Set.of("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CopyStmt", "TruncateStmt");
+    private static final Set<String> WRITES =
+            Set.of("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CopyStmt", "TruncateStmt");
     private static final Set<String> SAMPLES = Set.of("bernoulli", "system");
 
     private final FindingWriter findings;
@@ -77,11 +78,15 @@ final class PostgresPolicy {
         boolean writes = WRITES.contains(kind);
         findings.error(
                 writes ? Rule.POLICY_WRITE : Rule.POLICY_NOT_A_READ,
-                writes ? words + " writes; only reads are allowed" : words + " is no read; send one SELECT, VALUES or TABLE");
+                writes
+                        ? words + " writes; only reads are allowed"
+                        : words + " is no read; send one SELECT, VALUES or TABLE");
     }
 
     /** {@code CreateTableAsStmt} as {@code CREATE TABLE AS}. */
     private static String words(String kind) {
-        return kind.replaceAll("Stmt$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+        return kind.replaceAll("Stmt$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -34,6 +34,7 @@ final class PostgresSchema {
     private final Map<TableName, List<ColumnShape>> columns = new HashMap<>();
     private final Map<TableName, Integer> rowTypes = new HashMap<>();
     private final Map<Integer, List<ColumnShape>> fieldsByRowType = new HashMap<>();
+    private final Map<Integer, List<String>> labels = new HashMap<>();
     private final Map<String, List<Table>> byBareName = new HashMap<>();
 
     PostgresSchema(SchemaContext schema) {
@@ -56,11 +57,12 @@ final class PostgresSchema {
             }
         }
         PostgresCatalog catalog = extension.build();
-        this.types = new PostgresTypes(new TypeResolution(catalog), fieldsByRowType);
+        this.types = new PostgresTypes(new TypeResolution(catalog), fieldsByRowType, labels);
         for (Table table : schema.tables()) {
             List<ColumnShape> shapes = shapes(table, natives, own, catalog);
             columns.put(table.name(), shapes);
             fieldsByRowType.put(rowType(table), shapes);
+            table.fields().forEach(field -> addRowFields(field, natives, own, catalog));
         }
     }
 
@@ -74,13 +76,30 @@ final class PostgresSchema {
         String bare = parts.get(parts.size() - 1);
         String namespace = parts.size() > 1 ? parts.get(0) : defaultNamespace;
         DataType type = element(field);
-        if (type instanceof DataType.Enumeration) {
-            own.put(name, extension.addEnum(namespace, bare));
+        if (type instanceof DataType.Enumeration enumeration) {
+            int oid = extension.addEnum(namespace, bare);
+            own.put(name, oid);
+            labels.put(oid, enumeration.labels());
+            return;
+        }
+        if (type instanceof DataType.Struct) {
+            own.put(name, extension.addComposite(namespace, bare));
             return;
         }
         Optional<Integer> base = natives.ofNeutral(type);
         if (base.isPresent()) {
             own.put(name, extension.addDomain(namespace, bare, base.get()));
+        }
+    }
+
+    private void addRowFields(Field field, NativeTypes natives, Map<String, Integer> own, PostgresCatalog catalog) {
+        Integer oid = own.get(NativeTypes.elementName(field.nativeType()));
+        if (oid != null && element(field) instanceof DataType.Struct struct) {
+            fieldsByRowType.put(
+                    oid,
+                    struct.fields().stream()
+                            .map(part -> ColumnShape.of(part.name(), type(part, natives, own, catalog)))
+                            .toList());
         }
     }
 
@@ -137,16 +156,12 @@ final class PostgresSchema {
         if (namespace.isPresent()) {
             return findIn(namespace.get(), name);
         }
-        return searchPath.stream()
-                .flatMap(path -> findIn(path, name).stream())
-                .findFirst();
+        return searchPath.stream().flatMap(path -> findIn(path, name).stream()).findFirst();
     }
 
     private Optional<Table> findIn(String namespace, String name) {
         String modelNamespace = namespace.equals(defaultNamespace) ? "" : namespace;
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(tables.get(new TableName(modelNamespace, name)));
+        return name.isEmpty() ? Optional.empty() : Optional.ofNullable(tables.get(new TableName(modelNamespace, name)));
     }
 
     private String nativeNamespace(TableName name) {
@@ -182,7 +197,7 @@ final class PostgresSchema {
     /** Whether the name is one of the server's own relations, none of which is registered. */
     boolean isSystemRelation(Optional<String> namespace, String name) {
         boolean inCatalog = namespace.isEmpty() || namespace.get().equals(CATALOG);
-        return inCatalog && name.startsWith("pg_")
+        return (inCatalog && name.startsWith("pg_"))
                 || namespace
                         .filter(n -> n.equals(INFORMATION) || n.equals("pg_toast"))
                         .isPresent();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.catalog.CatalogType;
+import dev.schemaregistry.contract.sql.catalog.CatalogType.Trait;
 import dev.schemaregistry.contract.sql.catalog.PostgresCatalog;
 import dev.schemaregistry.contract.sql.catalog.Resolution;
 import dev.schemaregistry.contract.sql.catalog.Resolution.Ambiguous;
@@ -20,8 +21,11 @@ final class PostgresTypes {
     private final TypeResolution rules;
     private final PostgresCatalog catalog;
     private final Map<Integer, List<ColumnShape>> fieldsByRowType;
+    private final Map<Integer, List<String>> labels;
 
-    PostgresTypes(TypeResolution rules, Map<Integer, List<ColumnShape>> fieldsByRowType) {
+    PostgresTypes(
+            TypeResolution rules, Map<Integer, List<ColumnShape>> fieldsByRowType, Map<Integer, List<String>> labels) {
+        this.labels = labels;
         this.rules = rules;
         this.catalog = rules.catalog();
         this.fieldsByRowType = fieldsByRowType;
@@ -56,9 +60,8 @@ final class PostgresTypes {
     SqlType named(JsonNode typeName, CheckSession session) {
         List<String> names = Tree.strings(typeName.path("names"));
         String bare = names.isEmpty() ? "" : names.get(names.size() - 1);
-        Optional<CatalogType> type = names.size() > 1
-                ? catalog.findType(names.get(names.size() - 2), bare)
-                : catalog.findType(bare);
+        Optional<CatalogType> type =
+                names.size() > 1 ? catalog.findType(names.get(names.size() - 2), bare) : catalog.findType(bare);
         if (type.isEmpty()) {
             String written = String.join(".", names);
             session.error(
@@ -83,6 +86,12 @@ final class PostgresTypes {
     SqlType operator(
             List<String> names, Optional<Expression> left, Expression right, int location, CheckSession session) {
         String name = names.get(names.size() - 1);
+        boolean foreign = names.size() > 1 && !names.get(0).equals(PostgresCatalog.SYSTEM_SCHEMA);
+        if (foreign) {
+            String written = String.join(".", names);
+            session.error(Rule.NO_MATCHING_OPERATOR, location, written, "operator does not exist: " + written);
+            return SqlType.ANY;
+        }
         Resolution found = left.isPresent()
                 ? rules.operator(name, left.get().type().oid(), right.type().oid())
                 : rules.prefixOperator(name, right.type().oid());
@@ -101,7 +110,8 @@ final class PostgresTypes {
         if (array.type().isUnknown()) {
             return;
         }
-        Resolution found = rules.arrayOperator(name, left.type().oid(), array.type().oid());
+        Resolution found =
+                rules.arrayOperator(name, left.type().oid(), array.type().oid());
         outcome(found, name, Optional.of(left), array, location, session);
     }
 
@@ -120,7 +130,8 @@ final class PostgresTypes {
         if (found instanceof Ambiguous) {
             session.error(Rule.AMBIGUOUS_FUNCTION, location, operands, "operator is not unique: " + operands);
         } else if (found instanceof NotFound notFound && notFound.reason() == Resolution.Reason.UNDETERMINED_TYPE) {
-            session.error(Rule.INDETERMINATE_TYPE, location, operands, "the operands' types can't be told: " + operands);
+            session.error(
+                    Rule.INDETERMINATE_TYPE, location, operands, "the operands' types can't be told: " + operands);
         } else {
             session.error(
                     Rule.NO_MATCHING_OPERATOR,
@@ -137,8 +148,7 @@ final class PostgresTypes {
         return compared ? "; cast one side, for example to " + name(left.get().type()) : "";
     }
 
-    private void checkConstants(
-            Optional<Expression> left, Expression right, Resolved resolved, CheckSession session) {
+    private void checkConstants(Optional<Expression> left, Expression right, Resolved resolved, CheckSession session) {
         List<Integer> types = resolved.argumentTypes();
         int last = types.size() - 1;
         if (left.isPresent() && last == 1) {
@@ -149,19 +159,40 @@ final class PostgresTypes {
 
     /** Whether a literal without type can become a value of one. */
     void checkConstant(Expression value, int type, CheckSession session) {
-        boolean literal = value.kind() == Expression.Kind.CONSTANT && value.type().isUnknown() && !value.isNull();
+        boolean literal =
+                value.kind() == Expression.Kind.CONSTANT && value.type().isUnknown() && !value.isNull();
         if (!literal) {
             return;
         }
         String text = value.text().substring(1);
         int base = catalog.baseType(type);
-        Literals.broken(text, base)
+        List<String> allowed = labels.get(base);
+        if (allowed != null && !allowed.contains(text)) {
+            session.error(
+                    Rule.INVALID_CONSTANT,
+                    session.place(value.location(), 0),
+                    text,
+                    "invalid input value for enum " + catalog.displayName(base) + ": \"" + text + "\"; it has "
+                            + String.join(", ", allowed.stream().limit(12).toList()),
+                    List.of());
+            return;
+        }
+        Literals.broken(text, shape(base))
                 .ifPresent(rule -> session.error(
                         rule,
                         value.location(),
                         text,
                         (rule == Rule.OUT_OF_RANGE ? "value out of range" : "invalid input syntax") + " for type "
                                 + catalog.displayName(base) + ": \"" + text + '"'));
+    }
+
+    /** All arrays are written alike, and so are all ranges. */
+    private int shape(int type) {
+        Optional<CatalogType> found = catalog.findType(type);
+        if (found.filter(t -> t.is(Trait.ARRAY)).isPresent()) {
+            return TypeIds.TEXT_ARRAY;
+        }
+        return found.filter(t -> t.kind() == CatalogType.Kind.RANGE).isPresent() ? Literals.ANY_RANGE : type;
     }
 
     // --- one type for several ---
@@ -198,7 +229,9 @@ final class PostgresTypes {
     private void reportMismatch(List<Expression> values, String words, CheckSession session) {
         Expression first = values.get(0);
         Expression other = values.stream()
-                .filter(value -> rules.unionCase(List.of(first.type().oid(), value.type().oid())).isEmpty())
+                .filter(value -> rules.unionCase(
+                                List.of(first.type().oid(), value.type().oid()))
+                        .isEmpty())
                 .findFirst()
                 .orElse(values.get(values.size() - 1));
         session.error(

@@ -138,6 +138,7 @@ final class QueryResolver {
             table.setState(State.RECURSING);
             return ResolvedQuery.notKnown();
         }
+        new RecursionRule(session, table.name()).check(select, Tree.location(table.body()));
         Scope ahead = new Scope(Optional.of(scope));
         commonTables(select.path("withClause"), ahead, new ArrayList<>());
         ResolvedQuery start = resolve(first, Optional.of(ahead), false);
@@ -168,7 +169,7 @@ final class QueryResolver {
     }
 
     /** Whether a tree reads from a relation of that name; a WITH item of the same name inside is not looked for. */
-    private static boolean mentions(JsonNode tree, String name) {
+    static boolean mentions(JsonNode tree, String name) {
         JsonNode range = tree.path("RangeVar");
         if (range.path("relname").asText("").equals(name) && !range.has("schemaname")) {
             return true;
@@ -185,6 +186,13 @@ final class QueryResolver {
     boolean isReady(CommonTable table, Scope scope) {
         if (table.state() == State.WAITING) {
             complete(table, scope, true, new ArrayList<>());
+        }
+        if (table.state() == State.STARTED) {
+            session.error(
+                    Rule.NOT_SUPPORTED,
+                    Tree.location(table.body()),
+                    table.name(),
+                    "mutual recursion between WITH items is not implemented");
         }
         return true;
     }

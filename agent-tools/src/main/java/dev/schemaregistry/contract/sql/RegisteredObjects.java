@@ -36,12 +36,18 @@ final class RegisteredObjects {
         if (!CASTS_AS_CALLS.containsValue(target.oid())) {
             return;
         }
-        boolean literal = value.kind() == Expression.Kind.CONSTANT && value.text().startsWith("s");
+        boolean literal =
+                value.kind() == Expression.Kind.CONSTANT && value.text().startsWith("s");
         if (literal) {
             check(value.text().substring(1), target.oid(), value.location());
             return;
         }
-        boolean text = session.names().types().catalog().findType(value.type().oid()).filter(t -> t.category() == 'S').isPresent();
+        boolean text = session.names()
+                .types()
+                .catalog()
+                .findType(value.type().oid())
+                .filter(t -> t.category() == 'S')
+                .isPresent();
         if (text && target.oid() == REGCLASS) {
             session.error(
                     Rule.POLICY_OPERATOR,
@@ -71,26 +77,27 @@ final class RegisteredObjects {
                 || namespace.get().startsWith("pg_")
                 || namespace.get().equals("information_schema")
                 || session.names().namespaces().contains(namespace.get());
-        if (!knownNamespace || kind == REGNAMESPACE && !isNamespace(name)) {
+        if (!knownNamespace || (kind == REGNAMESPACE && !isNamespace(name))) {
             String missing = knownNamespace ? name : namespace.orElse(name);
-            session.error(
-                    Rule.UNKNOWN_NAMESPACE, location, missing, "schema \"" + missing + "\" does not exist");
+            session.error(Rule.UNKNOWN_NAMESPACE, location, missing, "schema \"" + missing + "\" does not exist");
             return;
         }
         PostgresCatalog catalog = session.names().types().catalog();
         switch (kind) {
             case REGCLASS -> relation(namespace, name, text, location);
-            case REGPROC, REGPROCEDURE -> require(
-                    !catalog.functions(name).isEmpty(), Rule.UNKNOWN_FUNCTION, "function", text, location);
-            case REGOPER, REGOPERATOR -> require(
-                    !catalog.operators(name).isEmpty(), Rule.NO_MATCHING_OPERATOR, "operator", text, location);
+            case REGPROC, REGPROCEDURE ->
+                require(!catalog.functions(name).isEmpty(), Rule.UNKNOWN_FUNCTION, "function", text, location);
+            case REGOPER, REGOPERATOR ->
+                require(!catalog.operators(name).isEmpty(), Rule.NO_MATCHING_OPERATOR, "operator", text, location);
             case REGTYPE -> require(isType(name, text, catalog), Rule.UNKNOWN_TYPE, "type", text, location);
             default -> {}
         }
     }
 
     private boolean isNamespace(String name) {
-        return name.startsWith("pg_") || name.equals("information_schema") || name.equals("public")
+        return name.startsWith("pg_")
+                || name.equals("information_schema")
+                || name.equals("public")
                 || session.names().namespaces().contains(name);
     }
 
@@ -101,7 +108,8 @@ final class RegisteredObjects {
     }
 
     private void relation(Optional<String> namespace, String name, String text, int location) {
-        boolean system = name.startsWith("pg_") && namespace.filter(n -> !n.equals("pg_catalog")).isEmpty();
+        boolean system = name.startsWith("pg_")
+                && namespace.filter(n -> !n.equals("pg_catalog")).isEmpty();
         boolean known = system || session.names().find(namespace, name).isPresent();
         require(known, Rule.UNKNOWN_TABLE, "relation", text, location);
     }

@@ -157,7 +157,7 @@ final class SqliteCheck {
         return query.schema().tables().stream()
                 .filter(table -> {
                     String name = table.name().name().toLowerCase(Locale.ROOT);
-                    return names.contains(name) || table.kind().isView() && words.contains(name);
+                    return names.contains(name) || (table.kind().isView() && words.contains(name));
                 })
                 .map(Table::name)
                 .sorted()

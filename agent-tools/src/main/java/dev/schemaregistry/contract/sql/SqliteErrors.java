@@ -148,8 +148,7 @@ final class SqliteErrors {
         String qualifier = dot < 0 ? "" : name.substring(0, dot);
         Optional<Place> place = place(name);
         if (!qualifier.isEmpty() && !tablesByAlias.containsKey(qualifier.toLowerCase(Locale.ROOT))) {
-            findings.error(
-                    Rule.UNKNOWN_ALIAS, firstPart(place), name, message, otherQualifiers(qualifier, column));
+            findings.error(Rule.UNKNOWN_ALIAS, firstPart(place), name, message, otherQualifiers(qualifier, column));
             return replaceName(attempt, name, "NULL");
         }
         List<String> nearest = columnSuggestions(qualifier, column);

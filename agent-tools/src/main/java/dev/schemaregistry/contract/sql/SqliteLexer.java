@@ -89,12 +89,7 @@ final class SqliteLexer {
     }
 
     private static boolean isWordPart(char c) {
-        return c == '_'
-                || c == '$'
-                || c >= 0x80
-                || c >= '0' && c <= '9'
-                || c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z';
+        return c == '_' || c == '$' || c >= 0x80 || Character.isLetterOrDigit(c);
     }
 
     enum Kind {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes a stored table as the SQLite statement that makes it, as far as names and types matter. */
 final class SqliteSchema {
     private static final Pattern PLAIN_TYPE =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_ ]*(\\(\\s*[+-]?\\d+\\s*(,\\s*[+-]?\\d+\\s*)?\\))?");
-    private static final Pattern BUNDLED_VIRTUAL_TABLE = Pattern.compile(
-            "(?is)\\s*CREATE\\s+VIRTUAL\\s+TABLE\\b.*\\bUSING\\s+(fts3|fts4|fts5|rtree|rtree_i32)\\b.*");
+    private static final Pattern BUNDLED_MODULE = Pattern.compile("(?is)\\s*(fts3|fts4|fts5|rtree|rtree_i32)\\b.*");
 
     private SqliteSchema() {}
 
@@ -26,11 +26,11 @@ final class SqliteSchema {
         if (table.kind().isView() && definition.isPresent()) {
             return view(table, definition.get());
         }
-        if (table.kind() == TableKind.VIRTUAL_TABLE
-                && definition
-                        .filter(d -> BUNDLED_VIRTUAL_TABLE.matcher(d).matches())
-                        .isPresent()) {
-            return definition.get();
+        Optional<String> module = Optional.ofNullable(table.properties().get("module"))
+                .filter(m -> table.kind() == TableKind.VIRTUAL_TABLE)
+                .filter(m -> BUNDLED_MODULE.matcher(m).matches());
+        if (module.isPresent()) {
+            return "CREATE VIRTUAL TABLE " + quoted(table.name().name()) + " USING " + module.get();
         }
         return table(table, true);
     }
@@ -42,7 +42,13 @@ final class SqliteSchema {
 
     private static String view(Table table, String definition) {
         boolean statement = definition.stripLeading().toUpperCase(Locale.ROOT).startsWith("CREATE");
-        return statement ? definition : "CREATE VIEW " + quoted(table.name().name()) + " AS " + definition;
+        if (statement) {
+            return definition;
+        }
+        String columns =
+                table.fields().stream().map(field -> quoted(field.name())).collect(Collectors.joining(", "));
+        return "CREATE VIEW " + quoted(table.name().name()) + (columns.isEmpty() ? "" : " (" + columns + ")") + " AS "
+                + definition;
     }
 
     private static String table(Table table, boolean full) {

@@ -5,9 +5,13 @@ import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Resolves subqueries that stand where a value may stand. */
 final class SubqueryExpressions {
+    /** Two subqueries are the same wherever they stand. */
+    private static final Pattern LOCATION = Pattern.compile("\"location\":-?\\d+");
+
     private final CheckSession session;
     private final ExpressionResolver expressions;
     private final QueryResolver queries;
@@ -22,11 +26,12 @@ final class SubqueryExpressions {
         int location = Tree.location(body);
         ResolvedQuery query = queries.resolve(Tree.body(body.path("subselect")), Optional.of(scope), false);
         List<Expression> parts = new ArrayList<>(query.expressions());
-        String text = body.path("subselect").toString();
+        String text = LOCATION.matcher(body.path("subselect").toString()).replaceAll("");
         return switch (body.path("subLinkType").asText("EXISTS_SUBLINK")) {
             case "EXPR_SUBLINK" -> Expression.subquery(text, single(query, location), parts, location);
-            case "ARRAY_SUBLINK" -> Expression.subquery(
-                    "array" + text, session.names().types().arrayOf(single(query, location)), parts, location);
+            case "ARRAY_SUBLINK" ->
+                Expression.subquery(
+                        "array" + text, session.names().types().arrayOf(single(query, location)), parts, location);
             case "ANY_SUBLINK", "ALL_SUBLINK" -> {
                 List<String> name = Tree.strings(body.path("operName"));
                 parts.add(compare(body.path("testexpr"), name.isEmpty() ? List.of("=") : name, query, scope, location));

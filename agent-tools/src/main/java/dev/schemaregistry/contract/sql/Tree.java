@@ -51,34 +51,4 @@ final class Tree {
     static boolean isNull(JsonNode node) {
         return node.path("A_Const").path("isnull").asBoolean(false);
     }
-
-    /** Whether two nodes say the same, wherever they stand. */
-    static boolean sameMeaning(JsonNode left, JsonNode right) {
-        if (left.isObject() && right.isObject()) {
-            return sameFields(left, right) && sameFields(right, left);
-        }
-        if (left.isArray() && right.isArray()) {
-            if (left.size() != right.size()) {
-                return false;
-            }
-            for (int at = 0; at < left.size(); at++) {
-                if (!sameMeaning(left.get(at), right.get(at))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return left.equals(right);
-    }
-
-    private static boolean sameFields(JsonNode left, JsonNode right) {
-        for (Iterator<String> names = left.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            boolean same = name.equals("location") || right.has(name) && sameMeaning(left.get(name), right.get(name));
-            if (!same) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

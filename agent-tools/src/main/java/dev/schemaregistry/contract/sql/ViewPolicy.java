@@ -31,12 +31,13 @@ final class ViewPolicy {
     }
 
     void check(TableName name, SchemaContext schema, FindingWriter findings) {
-        refusal(name, schema, 0).ifPresent(function -> findings.error(
-                Rule.POLICY_FUNCTION,
-                Optional.empty(),
-                name.text(),
-                "view \"" + name.text() + "\" calls function \"" + function
-                        + "\", which is not on the list of functions a read may call"));
+        refusal(name, schema, 0)
+                .ifPresent(function -> findings.error(
+                        Rule.POLICY_FUNCTION,
+                        Optional.empty(),
+                        name.text(),
+                        "view \"" + name.text() + "\" calls function \"" + function
+                                + "\", which is not on the list of functions a read may call"));
     }
 
     /** The function that makes a view unfit; views that it reads from included. */
@@ -91,7 +92,8 @@ final class ViewPolicy {
         boolean foreign = names.size() > 1 && !names.get(0).equals(PostgresCatalog.SYSTEM_SCHEMA);
         List<CatalogFunction> functions = PostgresCatalog.bundled().functions(name);
         boolean cast = PostgresCatalog.bundled().findType(name).isPresent();
-        boolean allowed = !foreign && (functions.isEmpty() ? cast : functions.stream().allMatch(FunctionPolicy::isAllowed));
+        boolean allowed =
+                !foreign && (functions.isEmpty() ? cast : functions.stream().allMatch(FunctionPolicy::isAllowed));
         return allowed ? Optional.empty() : Optional.of(name);
     }
 
@@ -101,7 +103,8 @@ final class ViewPolicy {
         String name = names.isEmpty() ? "" : names.get(names.size() - 1);
         boolean foreign = names.size() > 1 && !names.get(0).equals(PostgresCatalog.SYSTEM_SCHEMA);
         boolean word = name.isEmpty() || Character.isLetter(name.charAt(0));
-        boolean known = word || !PostgresCatalog.bundled().operators(name).isEmpty() || name.equals("<>") || name.equals("!=");
+        boolean known =
+                word || !PostgresCatalog.bundled().operators(name).isEmpty() || name.equals("<>") || name.equals("!=");
         return foreign || !known ? Optional.of(name) : Optional.empty();
     }
 

@@ -61,11 +61,68 @@ class AnyTextPropertyTest {
     @Provide
     Arbitrary<String> mixtures() {
         return Arbitraries.of(
-                        "SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "HAVING", "UNION", "VALUES", "WITH", "RECURSIVE",
-                        "AS", "JOIN", "LEFT", "LATERAL", "ON", "USING", "(", ")", ",", ".", "*", ";", "'a'", "1", "NULL",
-                        "customers", "orders", "c", "id", "name", "total", "count", "sum", "max", "OVER", "=", "+", "::",
-                        "integer", "text", "[", "]", "IN", "NOT", "CASE", "WHEN", "THEN", "END", "DISTINCT", "LIMIT",
-                        "DELETE", "INSERT INTO", "UPDATE", "FOR UPDATE", "INTO", "--", "/*", "*/", "\"", "'", "$$", "ROW")
+                        "SELECT",
+                        "FROM",
+                        "WHERE",
+                        "GROUP BY",
+                        "ORDER BY",
+                        "HAVING",
+                        "UNION",
+                        "VALUES",
+                        "WITH",
+                        "RECURSIVE",
+                        "AS",
+                        "JOIN",
+                        "LEFT",
+                        "LATERAL",
+                        "ON",
+                        "USING",
+                        "(",
+                        ")",
+                        ",",
+                        ".",
+                        "*",
+                        ";",
+                        "'a'",
+                        "1",
+                        "NULL",
+                        "customers",
+                        "orders",
+                        "c",
+                        "id",
+                        "name",
+                        "total",
+                        "count",
+                        "sum",
+                        "max",
+                        "OVER",
+                        "=",
+                        "+",
+                        "::",
+                        "integer",
+                        "text",
+                        "[",
+                        "]",
+                        "IN",
+                        "NOT",
+                        "CASE",
+                        "WHEN",
+                        "THEN",
+                        "END",
+                        "DISTINCT",
+                        "LIMIT",
+                        "DELETE",
+                        "INSERT INTO",
+                        "UPDATE",
+                        "FOR UPDATE",
+                        "INTO",
+                        "--",
+                        "/*",
+                        "*/",
+                        "\"",
+                        "'",
+                        "$$",
+                        "ROW")
                 .list()
                 .ofMaxSize(25)
                 .map(words -> String.join(" ", words));
@@ -76,7 +133,9 @@ class AnyTextPropertyTest {
         List<String> queries =
                 QueryCase.read("postgres-cases.txt").map(QueryCase::query).toList();
         return Combinators.combine(
-                        Arbitraries.of(queries), Arbitraries.integers().between(0, 80), Arbitraries.integers().between(0, 12))
+                        Arbitraries.of(queries),
+                        Arbitraries.integers().between(0, 80),
+                        Arbitraries.integers().between(0, 12))
                 .as((query, at, length) -> {
                     int start = Math.min(at, query.length());
                     int end = Math.min(start + length, query.length());

@@ -19,7 +19,9 @@ record QueryCase(int line, String query, List<String> types, List<Expected> find
     record Expected(String code, String suggestion) {
         static Expected of(String text) {
             int colon = text.indexOf(':');
-            return colon < 0 ? new Expected(text, "") : new Expected(text.substring(0, colon), text.substring(colon + 1));
+            return colon < 0
+                    ? new Expected(text, "")
+                    : new Expected(text.substring(0, colon), text.substring(colon + 1));
         }
     }
 
@@ -43,7 +45,10 @@ record QueryCase(int line, String query, List<String> types, List<Expected> find
         String query = line.substring(bar + 1).trim();
         if (!expected.startsWith("accept")) {
             return new QueryCase(
-                    number, query, List.of(), Stream.of(expected.split("\\+")).map(Expected::of).toList());
+                    number,
+                    query,
+                    List.of(),
+                    Stream.of(expected.split("\\+")).map(Expected::of).toList());
         }
         int open = expected.indexOf('[');
         List<String> types = open < 0

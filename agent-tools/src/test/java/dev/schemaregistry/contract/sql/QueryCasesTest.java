@@ -49,19 +49,27 @@ class QueryCasesTest {
     private static void judge(QueryCase expected, SchemaContext schema) {
         ContractReport report = CHECKER.validate(new ContractQuery(expected.query(), schema));
 
-        List<Finding> errors = report.findings().stream().filter(Finding::isError).toList();
-        assertThat(errors).extracting(Finding::code).as("%s", errors).containsExactlyElementsOf(
-                expected.findings().stream().map(Expected::code).toList());
+        List<Finding> errors =
+                report.findings().stream().filter(Finding::isError).toList();
+        assertThat(errors)
+                .extracting(Finding::code)
+                .as("%s", errors)
+                .containsExactlyElementsOf(
+                        expected.findings().stream().map(Expected::code).toList());
         for (int at = 0; at < errors.size(); at++) {
             String suggestion = expected.findings().get(at).suggestion();
             if (!suggestion.isEmpty()) {
-                assertThat(errors.get(at).suggestions()).as("%s", errors.get(at)).startsWith(suggestion);
+                assertThat(errors.get(at).suggestions())
+                        .as("%s", errors.get(at))
+                        .startsWith(suggestion);
             }
         }
         assertThat(report.verdict()).isEqualTo(expected.findings().isEmpty() ? Verdict.ACCEPT : Verdict.REJECT);
         assertThat(report.pureRead()).isEqualTo(expected.findings().isEmpty());
         if (!expected.types().isEmpty()) {
-            assertThat(report.columns()).extracting(ResultColumn::nativeType).containsExactlyElementsOf(expected.types());
+            assertThat(report.columns())
+                    .extracting(ResultColumn::nativeType)
+                    .containsExactlyElementsOf(expected.types());
         }
     }
 }

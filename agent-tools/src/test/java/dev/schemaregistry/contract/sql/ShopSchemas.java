@@ -115,11 +115,11 @@ final class ShopSchemas {
                 .build();
         Table paris = Table.builder(TableName.of("paris"), TableKind.VIEW)
                 .fields(field("id", "INTEGER"), field("name", "TEXT"))
-                .definition(Optional.of("CREATE VIEW paris AS SELECT id, name FROM customers WHERE city = 'Paris'"))
+                .definition(Optional.of("SELECT id, name FROM customers WHERE city = 'Paris'"))
                 .build();
         Table notes = Table.builder(TableName.of("notes"), TableKind.VIRTUAL_TABLE)
                 .fields(field("body", ""))
-                .definition(Optional.of("CREATE VIRTUAL TABLE notes USING fts5(body)"))
+                .properties(Map.of("module", "fts5(body)"))
                 .build();
         return SchemaContext.of(
                 new SourceId("shop"),
@@ -131,6 +131,7 @@ final class ShopSchemas {
     }
 
     private static Field field(String name, String nativeType) {
-        return Field.of(name, new DataType.Native(nativeType.isEmpty() ? "any" : nativeType)).withNativeType(nativeType);
+        return Field.of(name, new DataType.Native(nativeType.isEmpty() ? "any" : nativeType))
+                .withNativeType(nativeType);
     }
 }

@@ -73,7 +73,8 @@ class SqlContractCheckerTest {
         assertThat(first.column()).isEqualTo(OptionalInt.of(9));
         Finding second = report.findings().get(1);
         assertThat(second.column()).isEqualTo(OptionalInt.of(27));
-        String mended = first.fix().orElseThrow().applyTo(second.fix().orElseThrow().applyTo(query));
+        String mended =
+                first.fix().orElseThrow().applyTo(second.fix().orElseThrow().applyTo(query));
         assertThat(check(mended, postgres).accepted()).isTrue();
     }
 
@@ -85,7 +86,8 @@ class SqlContractCheckerTest {
         assertThat(check("SELECT 1" + "+1".repeat(20_000), postgres).firstError())
                 .map(Finding::rule)
                 .contains(Rule.POLICY_LIMIT);
-        assertThat(check("SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000), sqlite).accepted())
+        assertThat(check("SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000), sqlite)
+                        .accepted())
                 .isFalse();
     }
 
@@ -93,8 +95,13 @@ class SqlContractCheckerTest {
     void refusesSelectListsThatGrowWithoutBound() {
         StringBuilder query = new StringBuilder("WITH t0 AS (SELECT * FROM customers)");
         for (int level = 1; level < 30; level++) {
-            query.append(", t").append(level).append(" AS (SELECT a.*, b.* FROM t").append(level - 1).append(" a, t")
-                    .append(level - 1).append(" b)");
+            query.append(", t")
+                    .append(level)
+                    .append(" AS (SELECT a.*, b.* FROM t")
+                    .append(level - 1)
+                    .append(" a, t")
+                    .append(level - 1)
+                    .append(" b)");
         }
 
         assertThat(check(query + " SELECT 1 FROM t29", postgres).firstError())
