@@ -73,6 +73,22 @@ class SqliteFileTest {
     }
 
     @Test
+    void everyCommitIsFlushedToDisk() {
+        int full = 2;
+        try (SqliteDatabase database = SqliteDatabase.open(new SqliteFile(file), SqliteLimits.DEFAULT)) {
+            assertThat(database.<String>write(session -> session.find(row -> row.getString(1), "PRAGMA journal_mode")
+                            .orElseThrow()))
+                    .isEqualTo("wal");
+            assertThat(database.<Integer>write(session -> session.find(row -> row.getInt(1), "PRAGMA synchronous")
+                            .orElseThrow()))
+                    .isEqualTo(full);
+            assertThat(database.<Integer>write(session -> session.find(row -> row.getInt(1), "PRAGMA foreign_keys")
+                            .orElseThrow()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aFailedEventTakesItsVersionWithIt() throws SQLException {
         try (RegistryStore store = open(SqliteLimits.DEFAULT)) {
             DataSource before = fill(store, SHOP, table("orders"));
