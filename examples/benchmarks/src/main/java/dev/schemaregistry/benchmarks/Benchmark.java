@@ -1,0 +1,8 @@
+package dev.schemaregistry.benchmarks;
+
+/** Something worth measuring. */
+interface Benchmark {
+    String name();
+
+    Report run(Setting setting);
+}

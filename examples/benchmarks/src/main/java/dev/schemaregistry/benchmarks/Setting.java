@@ -1,0 +1,62 @@
+package dev.schemaregistry.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where and how large.
+ *
+ * @param program how the program is started, before any argument
+ * @param work an empty folder
+ * @param size how much of everything
+ */
+record Setting(List<String> program, Path work, Size size) {
+    Setting {
+        program = List.copyOf(program);
+        requireNonNull(work, "work");
+        requireNonNull(size, "size");
+    }
+
+    /** The command line of the program on a registry. */
+    List<String> command(Path registry, String... arguments) {
+        return Stream.of(program, List.of("--registry", registry.toString()), List.of(arguments))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A home of the program's own, so that nothing of the user's is read or written. */
+    String home() {
+        return work.resolve("home").toString();
+    }
+
+    /**
+     * How much of everything.
+     *
+     * @param starts of the process
+     * @param searchTables in the registry that is searched
+     * @param searches measured; as many again warm up
+     * @param bulkSources loaded by the store benchmark
+     * @param tablesPerSource in each of them
+     * @param reads measured, by key
+     * @param writes measured, each acknowledged
+     * @param peerTables in the file that both servers look at
+     */
+    record Size(
+            int starts,
+            int searchTables,
+            int searches,
+            int bulkSources,
+            int tablesPerSource,
+            int reads,
+            int writes,
+            int peerTables) {
+        /** What the limits are about. */
+        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300);
+
+        /** Everything once, to see that it runs. */
+        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300);
+    }
+}
