@@ -30,12 +30,12 @@ import picocli.CommandLine.Parameters;
         description = {
             "Registers a data source, or describes a registered one anew.",
             "The address is taken apart; a password in it is used for this one run and never stored. Later runs need a",
-            "reference to it: --password env:NAME or --password file:/path."
+            "reference to it: --credential env:NAME or --credential file:/path."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  schema-registry sources add shop sqlite:./shop.db --description \"Web shop\"",
-            "  schema-registry sources add crm postgresql://reader@db:5432/crm --password env:CRM_PASSWORD --introspect"
+            "  schema-registry sources add crm postgresql://reader@db:5432/crm --credential env:CRM_PASSWORD --introspect"
         })
 final class SourcesAddCommand implements Callable<Integer> {
     private final Session session;
@@ -62,7 +62,10 @@ final class SourcesAddCommand implements Callable<Integer> {
     @Nullable
     String description;
 
-    @Option(names = "--password", paramLabel = "<ref>", description = "Where the password is: env:NAME or file:/path.")
+    @Option(
+            names = {"--credential", "--password"},
+            paramLabel = "<ref>",
+            description = "Where the password is: env:NAME or file:/path.")
     @Nullable
     String password;
 
@@ -88,7 +91,7 @@ final class SourcesAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> credentials = new HashMap<>();
-        credential(credentials, "password", "--password", password);
+        credential(credentials, "password", "--credential", password);
         credential(credentials, "token", "--token", token);
         credential(credentials, "api_key", "--api-key", apiKey);
         Services services = session.creatingServices();
@@ -138,7 +141,7 @@ final class SourcesAddCommand implements Callable<Integer> {
         if (registered.holdsPassword()) {
             session.warn(
                     "the password in the address was used for this run and is not stored; for later runs add it again with"
-                            + " --password env:NAME or --password file:/path");
+                            + " --credential env:NAME or --credential file:/path");
         }
         if (results.isEmpty()) {
             session.hint(

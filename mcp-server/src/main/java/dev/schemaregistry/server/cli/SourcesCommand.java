@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  schema-registry sources list",
             "  schema-registry sources add shop sqlite:./shop.db --description \"Web shop\"",
-            "  schema-registry sources add crm postgresql://reader@db/crm --password env:CRM_PASSWORD",
+            "  schema-registry sources add crm postgresql://reader@db/crm --credential env:CRM_PASSWORD",
             "  schema-registry sources test crm",
             "  schema-registry sources remove shop"
         })

@@ -20,9 +20,12 @@ import java.util.stream.Stream;
 
 /** Turns the tree of a file into a {@link Configuration}, collecting everything that is wrong. Used for one file. */
 final class ConfigurationReader {
+    /** The usual word; the same as the setting {@code password}. */
+    private static final String CREDENTIAL = "credential";
+
     private static final List<String> TOP_KEYS = List.of("registry", "sources");
     private static final List<String> SOURCE_KEYS = Stream.concat(
-                    Stream.of("id", "type", "description", "url"),
+                    Stream.of("id", "type", "description", "url", CREDENTIAL),
                     SourceAddress.SECRET_KEYS.stream().sorted())
             .toList();
 
@@ -74,8 +77,9 @@ final class ConfigurationReader {
         Optional<SourceId> sourceId = id.flatMap(text -> sourceId(entries, text));
         Map<String, String> credentials = new HashMap<>();
         Map<String, Secret> secrets = new HashMap<>();
+        secretKey(entries, CREDENTIAL, "password", credentials, secrets);
         for (String key : SourceAddress.SECRET_KEYS) {
-            secretKey(entries, key, credentials, secrets);
+            secretKey(entries, key, key, credentials, secrets);
         }
         if (sourceId.isEmpty() || url.isEmpty()) {
             return Optional.empty();
@@ -90,16 +94,17 @@ final class ConfigurationReader {
                 entries.line()));
     }
 
-    private void secretKey(Entries entries, String key, Map<String, String> credentials, Map<String, Secret> secrets) {
+    private void secretKey(
+            Entries entries, String key, String setting, Map<String, String> credentials, Map<String, Secret> secrets) {
         boolean fromVariable = entries.nodes().get(key) instanceof Text written
                 && written.value().contains("${");
         text(entries, key).ifPresent(value -> {
             if (SecretReferences.isReference(value)) {
-                credentials.put(key, value);
+                credentials.put(setting, value);
                 return;
             }
             if (fromVariable) {
-                secrets.put(key, Secret.of(value));
+                secrets.put(setting, Secret.of(value));
                 return;
             }
             problem(

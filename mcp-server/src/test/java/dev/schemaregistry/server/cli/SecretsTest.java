@@ -29,7 +29,7 @@ class SecretsTest {
                 shell.run("sources", "add", "crm", "postgresql://reader:" + CANARY + "@" + SERVER, "-v", "-v");
 
         assertThat(added.code()).isOne();
-        assertThat(added.err()).contains("not stored", "--password env:NAME");
+        assertThat(added.err()).contains("not stored", "--credential env:NAME");
         assertNowhere(shell, added);
     }
 

@@ -28,7 +28,7 @@ class ConfigurationTest {
                     type: postgres
                     description: "Invoices: all of them"
                     url: postgresql://reader@${HOST}:${PORT:5432}/billing
-                    password: env:BILLING_PASSWORD
+                    credential: env:BILLING_PASSWORD
                   - {id: shop, url: "sqlite:shop.db"}
                 """);
 
