@@ -1,0 +1,76 @@
+package dev.schemaregistry.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.schemaregistry.server.Services;
+import dev.schemaregistry.summary.SchemaSummarizer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each example does what it is there to show. */
+class ExamplesTest {
+    private static Services services;
+
+    @BeforeAll
+    static void openTheSamples(@TempDir Path folder) throws IOException {
+        services = SampleRegistry.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        services.close();
+    }
+
+    @Test
+    void anOrchestratorSendsAQuestionToOneSourceOrAsksOrSaysNo() {
+        List<String> lines = output(OrchestratorExample::run).lines().toList();
+
+        assertThat(lines.get(1)).contains("agent of shop", "shop.returns");
+        assertThat(lines.get(3)).contains("ask the user first", "people");
+        assertThat(lines.get(5)).contains("no source knows");
+    }
+
+    @Test
+    void aPlannersPromptHoldsTheTablesItNeedsWithinItsBudget() {
+        String prompt = output(PlannerExample::run);
+        String schema = prompt.substring(prompt.indexOf("```"), prompt.lastIndexOf("Question:"));
+
+        assertThat(schema).contains("logistics.carriers", "logistics.shipments", "carrier_id");
+        assertThat(new SchemaSummarizer().countTokens(schema.strip())).isLessThanOrEqualTo(PlannerExample.BUDGET);
+        assertThat(prompt).endsWith("Question: " + PlannerExample.QUESTION + "\n\n");
+    }
+
+    @Test
+    void anImplementingAgentRepairsItsQueryBeforeTheSourcePlansIt() {
+        assertThat(output(ImplementationAgentExample::run))
+                .startsWith(ImplementationAgentExample.WRONG_QUERY)
+                .containsSubsequence("REJECT", "c.full_name", "ACCEPT", "ACCEPTED by the source", "plan:");
+    }
+
+    @Test
+    void aLangChain4jAgentCallsTheToolsAndReadsTheirAnswers() {
+        assertThat(output(LangChain4jExample::run))
+                .containsSubsequence(
+                        "classify_question answered:",
+                        "clinic.physicians",
+                        "schema_summary answered:",
+                        "physician_id INTEGER",
+                        "validate_query answered:",
+                        "did you mean physician_id",
+                        "SELECT physician_id, count(DISTINCT patient_id)");
+    }
+
+    private static String output(SampleRegistry.Example example) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        example.run(services, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
