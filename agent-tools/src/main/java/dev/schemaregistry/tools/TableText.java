@@ -95,7 +95,8 @@ final class TableText {
             }
         }
         for (ForeignKey key : table.foreignKeys()) {
-            if (key.fields().size() > 1 || !key.equals(references.get(key.fields().get(0)))) {
+            if (key.fields().size() > 1
+                    || !key.equals(references.get(key.fields().get(0)))) {
                 keys.add(spelt(key.fields()) + " -> "
                         + PlainText.line(key.referencedTable().text(), 130) + spelt(key.referencedFields()));
             }

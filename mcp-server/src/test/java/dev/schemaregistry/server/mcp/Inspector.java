@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Inspector {
     private static final String NODE = "node@22";
     private static final String INSPECTOR = "@modelcontextprotocol/inspector@2.12.0";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
 

@@ -44,7 +44,7 @@ class RealClientsTest {
             "validate_query",
             "dry_run_query",
             "schema_changes");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Test
     void theJavaSdksClient() {

@@ -82,7 +82,7 @@ class StdioAnswersTest {
         public void write(byte[] line, int offset, int length) {
             for (int i = offset; i < offset + length; i++) {
                 write(line[i]);
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
 
