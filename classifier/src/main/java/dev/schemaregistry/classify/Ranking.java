@@ -24,7 +24,7 @@ final class Ranking {
         this.question = question;
         this.weights = weights;
         this.rarity = rarity(evidence.sourcesKnowing(), directory.sourceCount(), weights.rarityPower());
-        this.total = Math.max(1e-9, Arrays.stream(rarity).sum());
+        this.total = Math.max(1e-9, Arrays.stream(rarity).sum() + unexplained());
         for (int source = 0; source < directory.sourceCount(); source++) {
             if (allowed.test(source)) {
                 score(source);
@@ -40,6 +40,16 @@ final class Ranking {
             rarity[term] = known[term] == 0 ? 0 : Math.pow(Math.log1p(frequency), power);
         }
         return rarity;
+    }
+
+    /** What the words weigh that nothing explains; they make every answer less sure. */
+    private double unexplained() {
+        double rarest = Math.pow(Math.log1p(2.0 * directory.sourceCount() + 1), weights.rarityPower());
+        double sum = 0;
+        for (int term = 0; term < rarity.length; term++) {
+            sum += evidence.explains(term) ? 0 : weights.unexplained() * rarest * weights.naming(question.word(term));
+        }
+        return sum;
     }
 
     private void score(int source) {

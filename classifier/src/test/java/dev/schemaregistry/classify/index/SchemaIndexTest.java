@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,17 +147,22 @@ class SchemaIndexTest {
         }
     }
 
-    @Test
-    void oneGarbledFileIsEnoughToRebuild() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 30, 40, 50, 60, 70, 80, 90})
+    void damageAnywhereInTheLargestFileIsFound(int percent) throws IOException {
         SchemaIndex.open(folder, catalog).close();
         Path largest = files().stream()
                 .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
                 .orElseThrow();
-        harm(largest, "garble");
+        byte[] garbled = Files.readAllBytes(largest);
+        garbled[garbled.length * percent / 100] ^= 0x55;
+        Files.write(largest, garbled);
 
         try (SchemaIndex index = SchemaIndex.open(folder, catalog)) {
             assertThat(sources(index, "mileage")).containsExactly("fleet");
         }
+        boolean kept = Files.exists(largest) && Arrays.equals(Files.readAllBytes(largest), garbled);
+        assertThat(kept).as("the garbled file is still in use").isFalse();
     }
 
     private List<Path> files() throws IOException {
