@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -89,7 +90,8 @@ public final class IntrospectionService {
         private void startNext() {
             if (waiting.hasNext()) {
                 SourceReader reader = new SourceReader(waiting.next(), connectors, limits);
-                reader.start().whenComplete((reading, failure) -> finished.add(new Finished(reader, reading, failure)));
+                CompletableFuture<?> unused = reader.start()
+                        .whenComplete((reading, failure) -> finished.add(new Finished(reader, reading, failure)));
             }
         }
     }

@@ -13,11 +13,13 @@ import dev.schemaregistry.model.Provenance;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -106,11 +108,9 @@ public final class Schemas {
     }
 
     private static List<Field> withDistinctIds(List<Field> fields) {
+        Set<String> seen = new HashSet<>();
         return fields.stream()
-                .filter(field -> fields.stream()
-                        .takeWhile(other -> other != field)
-                        .noneMatch(other ->
-                                other.stableId().isPresent() && other.stableId().equals(field.stableId())))
+                .filter(field -> field.stableId().map(seen::add).orElse(true))
                 .toList();
     }
 
