@@ -18,7 +18,6 @@ public enum Rule {
     DUPLICATE_ALIAS("42712", Level.NAMES, "the same alias twice in one FROM"),
     UNKNOWN_FUNCTION("42883", Level.NAMES, "a function that does not exist"),
     UNKNOWN_TYPE("42704", Level.NAMES, "a type, collation, window or other object that does not exist"),
-    CROSS_DATABASE("0A000", Level.NAMES, "a name of another database"),
 
     NO_MATCHING_FUNCTION("42883", Level.TYPES, "no function of that name takes these arguments"),
     AMBIGUOUS_FUNCTION("42725", Level.TYPES, "several functions or operators fit equally well"),

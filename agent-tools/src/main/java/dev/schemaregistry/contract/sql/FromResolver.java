@@ -152,7 +152,7 @@ final class FromResolver {
                 session.place(location, part),
                 written,
                 "relation \"" + written + "\" does not exist",
-                PostgresIdentifiers.written(nearest));
+                nearest.stream().map(this::asToBeWritten).toList());
         Optional<Table> meant = nearest.stream()
                 .findFirst()
                 .filter(first -> NameSuggestions.similarity(name, first) > 0.75)
@@ -164,6 +164,13 @@ final class FromResolver {
                         renameColumns(session.names().columns(table), body.path("alias"), name),
                         session.names().rowType(table)))
                 .orElseGet(() -> Relation.of(alias(body, name), List.of(), true));
+    }
+
+    private String asToBeWritten(String name) {
+        return session.names()
+                .findAnywhere(name)
+                .map(session.names()::written)
+                .orElseGet(() -> PostgresIdentifiers.written(name));
     }
 
     private void wrongNamespace(String written, Table table, int location, int part) {

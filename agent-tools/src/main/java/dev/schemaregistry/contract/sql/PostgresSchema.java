@@ -168,9 +168,10 @@ final class PostgresSchema {
         return name.namespace().isEmpty() ? defaultNamespace : name.namespace();
     }
 
-    /** A table of that name in any namespace. */
+    /** A table of that name in any namespace, those of the search path first. */
     Optional<Table> findAnywhere(String name) {
-        return byBareName.getOrDefault(name, List.of()).stream().findFirst();
+        return find(Optional.empty(), name)
+                .or(() -> byBareName.getOrDefault(name, List.of()).stream().findFirst());
     }
 
     boolean hasTable(String name) {

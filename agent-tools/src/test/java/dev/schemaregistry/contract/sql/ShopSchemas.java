@@ -67,7 +67,11 @@ final class ShopSchemas {
         Table regions = Table.builder(new TableName("sales", "regions"), TableKind.TABLE)
                 .fields(field("id", "integer"), field("name", "text"))
                 .build();
+        Table archived = Table.builder(new TableName("archive", "orders"), TableKind.TABLE)
+                .fields(field("id", "integer"))
+                .build();
         List<Table> tables = List.of(
+                archived,
                 customers,
                 orders,
                 items,
