@@ -1,7 +1,7 @@
 package dev.schemaregistry.classify;
 
 /**
- * The numbers of the ranking, all in one place. Found on the open training questions, databases held apart; see
+ * The numbers of the ranking, all in one place. Chosen by hand on samples of open training questions; what they reach is in
  * docs/evaluation-routing.md.
  *
  * @param tableName a table's own name
