@@ -46,13 +46,27 @@ final class Budget {
             guess = parts.size();
         }
         int enough = rounded(needed);
-        for (int shown = guess; shown >= 0; shown--) {
+        int shown = guess;
+        while (shown >= 0) {
             ToolAnswer answer = draft.draw(shown, enough);
-            if (fits(answer, most)) {
+            int excess = excess(answer, most);
+            if (excess <= 0) {
                 return answer;
             }
+            shown -= worth(excess, parts.subList(0, shown));
         }
         return notice(draft, enough, most);
+    }
+
+    /** How many of the last parts must go to save that many tokens; at least one. */
+    private int worth(int excess, List<Part> parts) {
+        int saved = 0;
+        int count = 0;
+        while (saved < excess && count < parts.size()) {
+            count++;
+            saved += weight(parts.get(parts.size() - count));
+        }
+        return Math.max(1, count);
     }
 
     /** That nothing fits, and what would be enough. */
@@ -84,7 +98,12 @@ final class Budget {
     }
 
     private boolean fits(ToolAnswer answer, int most) {
-        return count(answer.text(), most) <= most && count(JsonText.of(answer.structured()), most) <= most;
+        return excess(answer, most) <= 0;
+    }
+
+    /** Tokens beyond the budget; zero or less when it fits. */
+    private int excess(ToolAnswer answer, int most) {
+        return Math.max(count(answer.text(), most), count(JsonText.of(answer.structured()), most)) - most;
     }
 
     private int size(ToolAnswer answer) {
