@@ -16,6 +16,7 @@ import dev.schemaregistry.watch.IntrospectionListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -244,7 +245,7 @@ class ApiServerTest {
 
     /** By hand: the JDK's client sets the Host header itself. */
     private static int status(String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(("GET /health HTTP/1.1\r\n" + host + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
