@@ -36,7 +36,7 @@ final class PlantedViolationsTest {
             Map.entry("the MCP SDK stays in server.mcp", "Hoarder"),
             Map.entry("the command line parser stays in server.cli", "Hoarder"),
             Map.entry("the logging back end stays in server.cli, server.config", "Hoarder"),
-            Map.entry("Jdbi, pool and migrations stays in store", "Hoarder"),
+            Map.entry("pool and migrations stays in store", "Hoarder"),
             Map.entry("the SQLite driver stays in store, connector.sqlite, contract", "Hoarder"),
             Map.entry("the PostgreSQL driver stays in store, connector.postgres, contract", "Hoarder"),
             Map.entry("the WebAssembly runtime stays in contract", "Hoarder"),
