@@ -241,7 +241,7 @@ class IntrospectionServiceTest {
                         try {
                             release.await();
                         } catch (InterruptedException deaf) {
-                            continue;
+                            Thread.interrupted();
                         }
                     }
                     ended.countDown();
