@@ -6,6 +6,7 @@ import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.RankedTable;
 import dev.schemaregistry.classify.SummaryTables;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.summary.Summary;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The schema that a question or a list of tables needs, as text for a prompt. */
@@ -63,10 +65,8 @@ final class SummarizeSchema implements Operation {
     @Override
     public ToolAnswer run(Arguments arguments, Budget budget) {
         int most = arguments.maxTokens(DEFAULT_TOKENS);
-        SummaryLevel level = arguments
-                .findText(LEVEL)
-                .map(word -> SummaryLevel.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(SummaryLevel.FULL);
+        Optional<SummaryLevel> level =
+                arguments.findText(LEVEL).map(word -> SummaryLevel.valueOf(word.toUpperCase(Locale.ROOT)));
         Chosen chosen = chosen(arguments);
         Draft empty = draft(chosen, new Summary("", 0, List.of(), List.of()), most);
         if (chosen.tables.isEmpty()) {
@@ -74,7 +74,7 @@ final class SummarizeSchema implements Operation {
         }
         int room = most - budget.frame(empty);
         while (room >= SummaryRequest.MIN_TOKENS) {
-            Summary summary = summarizer.summarize(new SummaryRequest(chosen.tables, level, SummaryFormat.DDL, room));
+            Summary summary = summary(chosen, level, room);
             ToolAnswer answer = budget.fit(draft(chosen, summary, most), most);
             if (answer.structured().containsKey(SUMMARY)) {
                 return answer;
@@ -82,6 +82,22 @@ final class SummarizeSchema implements Operation {
             room -= Math.max(8, room / 10);
         }
         return budget.notice(empty, most + 2 * SummaryRequest.MIN_TOKENS, most);
+    }
+
+    /** Unless asked otherwise: in full, or with every field by name and type where the budget does not buy all of it in full. */
+    private Summary summary(Chosen chosen, Optional<SummaryLevel> level, int room) {
+        Summary summary = summarize(chosen, level.orElse(SummaryLevel.FULL), room);
+        Set<TableRef> wanted = chosen.tables.stream()
+                .filter(SummaryTable::chosen)
+                .map(table -> table.version().ref())
+                .collect(Collectors.toSet());
+        boolean lostFields =
+                summary.tables().stream().anyMatch(table -> table.omitted() > 0 && wanted.contains(table.ref()));
+        return level.isEmpty() && lostFields ? summarize(chosen, SummaryLevel.SUMMARY, room) : summary;
+    }
+
+    private Summary summarize(Chosen chosen, SummaryLevel level, int room) {
+        return summarizer.summarize(new SummaryRequest(chosen.tables, level, SummaryFormat.DDL, room));
     }
 
     private Draft draft(Chosen chosen, Summary summary, int most) {

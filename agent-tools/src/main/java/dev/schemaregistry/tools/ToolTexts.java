@@ -59,7 +59,7 @@ public final class ToolTexts {
     public static final String TABLES_ARGUMENT = "as source.table";
     public static final String QUERY_ARGUMENT = "one SQL statement";
     public static final String WORDS_ARGUMENT = "words, no syntax";
-    public static final String LEVEL_ARGUMENT = "detail; default full";
+    public static final String LEVEL_ARGUMENT = "detail; default: full, or summary if the budget is short";
     public static final String VERSION_ARGUMENT = "as 1.2.3; default current";
     public static final String FROM_VERSION_ARGUMENT = "as 1.2.3";
     public static final String SINCE_ARGUMENT = "position of an earlier answer";

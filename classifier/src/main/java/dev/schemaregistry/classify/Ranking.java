@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Scores sources and tables for one question. Pure; equal scores are ordered by name. */
@@ -118,6 +119,7 @@ final class Ranking {
             Step step = bestStep(tables, best, score);
             if (step.table < 0) {
                 tables.addAll(alsoNamed(tables));
+                tables.addAll(hardlyExplained(tables, best));
                 return new TableSet(List.copyOf(tables), score);
             }
             if (step.bridge >= 0) {
@@ -150,6 +152,32 @@ final class Ranking {
                 if (meant && !tables.contains(near)) {
                     named |= name;
                     more.add(near);
+                }
+            }
+        }
+        return more;
+    }
+
+    /**
+     * Tables that the question names by their whole name, with the bridge to them, where the set explains that name only in
+     * passing: "customers" in a comment of {@code returns} is not the table {@code customers} two foreign keys away.
+     */
+    private List<Integer> hardlyExplained(List<Integer> tables, double[] best) {
+        List<Integer> more = new ArrayList<>();
+        long done = 0;
+        for (int member : tables) {
+            for (int near : directory.neighbours(member)) {
+                for (int far : directory.neighbours(near)) {
+                    long name = fullName(far);
+                    boolean meant = Long.bitCount(name) == 1
+                            && (done & name) == 0
+                            && best[Long.numberOfTrailingZeros(name)] < weights.passing();
+                    if (meant && !tables.contains(far)) {
+                        done |= name;
+                        Stream.of(near, far)
+                                .filter(table -> !tables.contains(table) && !more.contains(table))
+                                .forEach(more::add);
+                    }
                 }
             }
         }

@@ -30,6 +30,7 @@ package dev.schemaregistry.classify;
  * @param setGain the least that a neighbour must add to join the set
  * @param bridgeGain the least that a table two foreign keys away must add
  * @param wholeName the share of the weight of a table's name from which it counts as named
+ * @param passing below it a word is explained only in passing, as by a comment
  * @param minimumScore below it nothing fits
  * @param tie from which share of the first probability a source ties with it
  */
@@ -60,6 +61,7 @@ record Weights(
         double setGain,
         double bridgeGain,
         double wholeName,
+        double passing,
         double minimumScore,
         double tie) {
     static final Weights DEFAULT = new Weights(
@@ -89,6 +91,7 @@ record Weights(
             0.04, // setGain
             0.2, // bridgeGain
             0.95, // wholeName
+            0.5, // passing
             0.3, // minimumScore
             0.7 // tie
             );

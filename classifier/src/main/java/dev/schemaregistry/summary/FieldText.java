@@ -29,7 +29,9 @@ record FieldText(String name, String type, List<String> facts, Optional<String> 
         table.foreignKeys().stream()
                 .filter(foreign -> foreign.fields().contains(field.name()))
                 .forEach(foreign -> facts.add("-> " + target(foreign, field.name())));
-        if (full) {
+        if (full && isNumbered(field)) {
+            facts.add("auto");
+        } else if (full) {
             field.defaultExpression().ifPresent(value -> facts.add("default " + prose(value, DEFAULT_LIMIT)));
         }
         return new FieldText(
@@ -37,6 +39,18 @@ record FieldText(String name, String type, List<String> facts, Optional<String> 
                 type(field),
                 List.copyOf(facts),
                 full ? field.comment().map(comment -> SafeText.line(comment, COMMENT_LIMIT)) : Optional.empty());
+    }
+
+    /** Whether the source numbers the rows by itself; how it does is nothing that a reader needs. */
+    private static boolean isNumbered(Field field) {
+        return switch (field.generation().kind()) {
+            case IDENTITY_ALWAYS, IDENTITY_BY_DEFAULT, AUTO_INCREMENT -> true;
+            case STORED, VIRTUAL -> false;
+            case NONE ->
+                field.defaultExpression()
+                        .filter(value -> value.startsWith("nextval("))
+                        .isPresent();
+        };
     }
 
     private static String target(ForeignKey key, String field) {

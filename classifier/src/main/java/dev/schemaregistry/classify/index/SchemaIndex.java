@@ -23,7 +23,7 @@ import java.util.function.Function;
  * folder; another that opens the same folder works on a copy in memory instead. Failures are {@link StoreException}s with {@code
  * INDEX_FAILED}.
  */
-public final class SchemaIndex implements SchemaTerms, EventSink, AutoCloseable {
+public final class SchemaIndex implements SchemaTerms, AutoCloseable {
     private static final int EVENT_PAGE = 1_000;
 
     private final CatalogReader catalog;
@@ -117,15 +117,23 @@ public final class SchemaIndex implements SchemaTerms, EventSink, AutoCloseable 
         return count;
     }
 
-    /** The name under which the position in the event log is kept. */
-    @Override
-    public String name() {
-        return "search-index";
+    /** The listener that keeps this index current where somebody pumps the event log; it knows its position by itself too. */
+    public EventSink sink() {
+        return new EventSink() {
+            @Override
+            public String name() {
+                return "search-index";
+            }
+
+            @Override
+            public void accept(RegistryEvent event) {
+                SchemaIndex.this.accept(event);
+            }
+        };
     }
 
     /** Applies one event; one that was seen before changes nothing. */
-    @Override
-    public void accept(RegistryEvent event) {
+    private void accept(RegistryEvent event) {
         requireNonNull(event, "event");
         synchronized (changing) {
             if (event.sequence() <= applied) {

@@ -42,7 +42,7 @@ class SchemaIndexTest {
         catalog.log().stream()
                 .filter(event -> event.sequence() > index.revision())
                 .toList()
-                .forEach(index::accept);
+                .forEach(index.sink()::accept);
     }
 
     @Test
@@ -99,7 +99,7 @@ class SchemaIndexTest {
     void anEventSeenTwiceChangesNothing() {
         try (SchemaIndex index = SchemaIndex.open(folder, catalog)) {
             long revision = index.revision();
-            catalog.log().forEach(index::accept);
+            catalog.log().forEach(index.sink()::accept);
 
             assertThat(index.revision()).isEqualTo(revision);
             assertThat(sources(index, "mileage")).containsExactly("fleet");

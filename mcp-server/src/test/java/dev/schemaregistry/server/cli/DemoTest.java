@@ -24,7 +24,7 @@ class DemoTest {
                 .contains("●  shop.returns")
                 .contains("shop.returns (order_id) = shop.orders (order_id)")
                 .contains("customer_id INTEGER pk")
-                .contains("nearest: c.full_name", "nearest: returns")
+                .contains("nearest: full_name", "nearest: returns")
                 .contains("ACCEPTED by the source")
                 .contains("+ field vip_since: date")
                 .contains("customers 1.1.0  MINOR", "customers 2.0.0  MAJOR");
@@ -47,10 +47,12 @@ class DemoTest {
     void answersAQuestionOfYourOwnAndKeepsTheSamples() throws Exception {
         Path work = folder.resolve("demo");
         Shell shell = new Shell(folder);
-        assertThat(shell.run("demo", "--folder", work.toString(), "which carriers deliver late?").out())
+        assertThat(shell.run("demo", "--folder", work.toString(), "which carriers deliver late?")
+                        .out())
                 .contains("logistics.carriers");
         var made = Files.getLastModifiedTime(work.resolve("shop.db"));
-        assertThat(shell.run("demo", "--folder", work.toString(), "salary per department").out())
+        assertThat(shell.run("demo", "--folder", work.toString(), "salary per department")
+                        .out())
                 .contains("people.salaries");
         assertThat(Files.getLastModifiedTime(work.resolve("shop.db"))).isEqualTo(made);
     }
