@@ -35,9 +35,7 @@ import org.postgresql.core.Tuple;
  * the nodes that write or lock.
  */
 final class QueryProbe {
-    /** The first version that plans a query whose parameters have no values. */
-    private static final int GENERIC_PLAN = 16;
-
+    private static final String EXPLAIN = "EXPLAIN (FORMAT JSON) ";
     private static final int DESCRIBE =
             QueryExecutor.QUERY_ONESHOT | QueryExecutor.QUERY_DESCRIBE_ONLY | QueryExecutor.QUERY_SUPPRESS_BEGIN;
 
@@ -88,16 +86,14 @@ final class QueryProbe {
         } catch (SQLException e) {
             return Reports.of(e, before);
         }
-        boolean canPlan = parameters == 0 || connection.getMetaData().getDatabaseMajorVersion() >= GENERIC_PLAN;
-        return canPlan ? explain(sql, parameters > 0, columns, before) : Reports.typedOnly(columns);
+        return parameters == 0 ? explain(sql, columns, before) : Reports.typedOnly(columns);
     }
 
-    private DryRunReport explain(String sql, boolean generic, List<Column> columns, int before) throws SQLException {
-        String explain = generic ? "EXPLAIN (FORMAT JSON, GENERIC_PLAN) " : "EXPLAIN (FORMAT JSON) ";
+    private DryRunReport explain(String sql, List<Column> columns, int before) throws SQLException {
         try {
-            return report(ExplainedPlan.parse(planOf(explain + sql)), columns);
+            return report(ExplainedPlan.parse(planOf(EXPLAIN + sql)), columns);
         } catch (SQLException e) {
-            return Reports.of(e, before - explain.length());
+            return Reports.of(e, before - EXPLAIN.length());
         }
     }
 

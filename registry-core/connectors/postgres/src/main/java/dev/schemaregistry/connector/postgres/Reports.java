@@ -31,7 +31,7 @@ final class Reports {
                 OptionalInt.empty());
     }
 
-    /** On a query with parameters, at a server that cannot plan it without their values. */
+    /** On a query with parameters: without their values it cannot be planned. */
     static DryRunReport typedOnly(List<Column> columns) {
         return unverified(
                 "42P02",
