@@ -1,0 +1,8 @@
+package dev.schemaregistry.testkit;
+
+class FakeConnectorContractTest implements SourceConnectorContract {
+    @Override
+    public SourceUnderTest newSource() {
+        return new FakeSource();
+    }
+}
