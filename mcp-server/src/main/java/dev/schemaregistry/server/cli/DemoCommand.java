@@ -28,14 +28,16 @@ final class DemoCommand implements Callable<Integer> {
     private final Session session;
 
     @Parameters(arity = "0..*", paramLabel = "<question>", description = "A question of your own.")
-    @Nullable List<String> words;
+    @Nullable
+    List<String> words;
 
     @Option(
             names = "--folder",
             paramLabel = "<folder>",
             defaultValue = ".schema-registry/demo",
             description = "The work folder; its sample files are made anew (default: ${DEFAULT-VALUE}).")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     DemoCommand(Session session) {
         this.session = session;
@@ -43,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DemoStage stage = new DemoStage(session, requireNonNull(folder).toAbsolutePath().normalize());
+        DemoStage stage =
+                new DemoStage(session, requireNonNull(folder).toAbsolutePath().normalize());
         DemoStory story = new DemoStory(stage);
         boolean ownQuestion = words != null && !words.isEmpty();
         int code = ownQuestion ? story.answer(String.join(" ", requireNonNull(words))) : story.tell();

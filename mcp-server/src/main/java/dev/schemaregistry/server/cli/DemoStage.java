@@ -63,7 +63,8 @@ final class DemoStage {
         } catch (IOException e) {
             throw new StoreException(
                     ErrorCode.STORE_FAILED,
-                    "the work folder \"" + folder + "\" can't be used: " + e.getMessage() + "; choose another with --folder",
+                    "the work folder \"" + folder + "\" can't be used: " + e.getMessage()
+                            + "; choose another with --folder",
                     e);
         }
         quietly("init");
@@ -92,12 +93,19 @@ final class DemoStage {
         }
         session.page().blank().line(Span.good(shown + ". " + heading)).blank();
         prompt(arguments);
-        return Main.run(surroundings(session.surroundings().out(), session.surroundings().err()), with(arguments, "--quiet"));
+        return Main.run(
+                surroundings(
+                        session.surroundings().out(), session.surroundings().err()),
+                with(arguments, "--quiet"));
     }
 
     /** Runs a command whose output nobody needs; a failure is shown all the same. */
     void quietly(String... arguments) {
-        Main.run(surroundings(new PrintWriter(new StringWriter()), session.surroundings().err()), with(arguments, "--quiet"));
+        Main.run(
+                surroundings(
+                        new PrintWriter(new StringWriter()),
+                        session.surroundings().err()),
+                with(arguments, "--quiet"));
     }
 
     void quietlyAddEntities() {
@@ -115,7 +123,11 @@ final class DemoStage {
 
     /** The parts below the commands; to be closed by the caller. */
     Services services() {
-        Places places = Places.of(Optional.empty(), Optional.empty(), environment, session.surroundings().userHome());
+        Places places = Places.of(
+                Optional.empty(),
+                Optional.empty(),
+                environment,
+                session.surroundings().userHome());
         return new Services(places, environment, session.surroundings().clock());
     }
 
@@ -128,7 +140,8 @@ final class DemoStage {
             return;
         }
         session.hint("");
-        session.hint("go on by yourself: export " + HOME + "=\"" + folder + "\", then any command; for an agent: schema-registry mcp");
+        session.hint("go on by yourself: export " + HOME + "=\"" + folder
+                + "\", then any command; for an agent: schema-registry mcp");
     }
 
     private int collect(String heading, String... arguments) {

@@ -12,8 +12,7 @@ import java.util.Optional;
 final class DemoStory {
     private static final String QUESTION = "Which customers returned the most products last year?";
     private static final String SHOP = "shop";
-    private static final String WRONG_QUERY =
-            """
+    private static final String WRONG_QUERY = """
             SELECT c.fullname, sum(r.quantity) AS returned
             FROM customers c
             JOIN orders o ON o.customer_id = c.customer_id
@@ -36,7 +35,8 @@ final class DemoStory {
             stage.quietly("introspect");
         }
         int code = stage.show("Where is this answered?", "classify", question);
-        return Math.max(code, stage.show("What a planning agent would get", "summary", question, "--max-tokens", "600"));
+        return Math.max(
+                code, stage.show("What a planning agent would get", "summary", question, "--max-tokens", "600"));
     }
 
     /** The whole story. */
@@ -52,7 +52,8 @@ final class DemoStory {
                 QUESTION,
                 "--max-tokens",
                 "400");
-        stage.show("The agent writes a query with two mistakes. No database is asked yet.", "validate", SHOP, WRONG_QUERY);
+        stage.show(
+                "The agent writes a query with two mistakes. No database is asked yet.", "validate", SHOP, WRONG_QUERY);
         String repaired = repaired();
         stage.show(
                 "Repaired from the findings alone, and planned by the database without being run",

@@ -69,8 +69,12 @@ public final class SampleDatabases {
         StringBuilder yaml = new StringBuilder("sources:\n");
         for (Sample sample : SAMPLES) {
             yaml.append("  - id: ").append(sample.name()).append('\n');
-            yaml.append("    url: '").append(quoted("sqlite:" + sample.file(folder))).append("'\n");
-            yaml.append("    description: '").append(quoted(sample.description())).append("'\n");
+            yaml.append("    url: '")
+                    .append(quoted("sqlite:" + sample.file(folder)))
+                    .append("'\n");
+            yaml.append("    description: '")
+                    .append(quoted(sample.description()))
+                    .append("'\n");
         }
         return yaml.toString();
     }
@@ -111,7 +115,10 @@ public final class SampleDatabases {
 
     private static OntologyEntity entity(String name, List<String> synonyms, String... tables) {
         return new OntologyEntity(
-                name, Optional.empty(), synonyms, List.of(tables).stream().map(TableRef::parse).toList());
+                name,
+                Optional.empty(),
+                synonyms,
+                List.of(tables).stream().map(TableRef::parse).toList());
     }
 
     /**
