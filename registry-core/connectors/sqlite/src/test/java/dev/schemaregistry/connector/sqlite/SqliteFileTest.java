@@ -7,15 +7,21 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.Fingerprint;
+import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.spi.SourceConnector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteFileTest {
     @TempDir
@@ -96,6 +102,51 @@ class SqliteFileTest {
             try (var files = Files.list(folder)) {
                 assertThat(files).hasSize(1);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO orders (id) VALUES (77)",
+                "CREATE TABLE made (a)",
+                "ATTACH 'other.db' AS other",
+                "ATTACH ':memory:' AS other",
+                "VACUUM INTO 'copy.db'",
+                "SELECT load_extension('libc.so.6')"
+            })
+    void theConnectionCanOnlyRead(String statement) throws Exception {
+        try (SqliteSource source = SqliteSource.shop()) {
+            String before = source.everything();
+            SqliteFile file = new SqliteFile(
+                    new SourceId("shop"),
+                    SqliteSettings.of(Map.of("path", source.file().toString())));
+            assertThatThrownBy(() -> file.read("trying to write", Duration.ofSeconds(5), connection -> {
+                        try (Statement sql = connection.createStatement()) {
+                            return sql.execute(statement);
+                        }
+                    }))
+                    .isInstanceOf(SourceException.class);
+            assertThat(source.everything()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatTakesTooLongIsStopped() throws Exception {
+        try (SqliteSource source = SqliteSource.shop()) {
+            SqliteFile file = new SqliteFile(
+                    new SourceId("shop"),
+                    SqliteSettings.of(Map.of("path", source.file().toString())));
+            String endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+            assertThatThrownBy(() -> file.read("counting", Duration.ofMillis(200), connection -> {
+                        try (Statement sql = connection.createStatement();
+                                ResultSet rows = sql.executeQuery(endless)) {
+                            return rows.next();
+                        }
+                    }))
+                    .asInstanceOf(type(SourceException.class))
+                    .extracting(SourceException::code)
+                    .isEqualTo(ErrorCode.SOURCE_TIMEOUT);
         }
     }
 
