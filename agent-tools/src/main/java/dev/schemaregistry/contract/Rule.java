@@ -51,6 +51,7 @@ public enum Rule {
             "POLICY_UNREGISTERED_RELATION",
             Level.POLICY,
             "a system catalog or another relation that is not registered"),
+    NOT_READABLE("42501", Level.POLICY, "a table that the role of the source may not read"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 
     CHECK_INCOMPLETE("CHECK_INCOMPLETE", Level.CHECKER, "the checker has no opinion on a part of the query");

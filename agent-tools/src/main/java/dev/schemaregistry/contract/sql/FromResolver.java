@@ -95,9 +95,26 @@ final class FromResolver {
         Optional<Table> table = session.names().find(namespace, name);
         if (table.isPresent()) {
             session.used(table.get().name());
+            requireReadable(table.get(), namespace, body);
             return relation(table.get(), body);
         }
         return unknownTable(namespace, name, body, scope);
+    }
+
+    /** What the connector saw when it read the schema: without the right to SELECT, the source refuses the query for certain. */
+    private void requireReadable(Table table, Optional<String> namespace, JsonNode body) {
+        if (!"false".equals(table.properties().get("readable"))) {
+            return;
+        }
+        int part = (body.has("catalogname") ? 1 : 0) + (namespace.isPresent() ? 1 : 0);
+        String written = session.names().written(table);
+        session.error(
+                Rule.NOT_READABLE,
+                session.place(Tree.location(body), part),
+                written,
+                "permission denied for relation \"" + written
+                        + "\": the role that the registry uses may not SELECT from it",
+                List.of());
     }
 
     private Relation relation(Table table, JsonNode body) {

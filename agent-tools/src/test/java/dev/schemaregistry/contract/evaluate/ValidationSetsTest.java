@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +141,7 @@ class ValidationSetsTest {
         }
     }
 
-    private static SchemaContext read(Database database) throws SQLException {
+    private static SchemaContext read(Database database) {
         SourceId id = new SourceId("evaluated");
         Map<String, String> settings = Map.of(
                 "host", database.host(),
@@ -150,9 +149,8 @@ class ValidationSetsTest {
                 "database", database.name(),
                 "user", READER);
         try (SourceConnector connector =
-                        new PostgresConnectorFactory().open(id, settings, ValidationSetsTest::noSecret);
-                Connection connection = database.connect(READER)) {
-            return ReadableTables.of(context(id, Dialect.POSTGRESQL, connector.discover()), connection);
+                new PostgresConnectorFactory().open(id, settings, ValidationSetsTest::noSecret)) {
+            return context(id, Dialect.POSTGRESQL, connector.discover());
         }
     }
 

@@ -70,8 +70,13 @@ final class ShopSchemas {
         Table archived = Table.builder(new TableName("archive", "orders"), TableKind.TABLE)
                 .fields(field("id", "integer"))
                 .build();
+        Table salaries = Table.builder(TableName.of("salaries"), TableKind.TABLE)
+                .fields(field("id", "integer"), field("amount", "numeric"))
+                .properties(Map.of("readable", "false"))
+                .build();
         List<Table> tables = List.of(
                 archived,
+                salaries,
                 customers,
                 orders,
                 items,

@@ -73,6 +73,9 @@ record Relation(
         if (!names.isEmpty()) {
             properties.put(partition ? "partition_of" : "inherits", names);
         }
+        if (!readable) {
+            properties.put("readable", "false");
+        }
         return properties;
     }
 

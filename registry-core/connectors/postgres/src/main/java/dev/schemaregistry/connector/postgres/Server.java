@@ -52,7 +52,7 @@ record Server(
                 relations,
                 relation -> !relation.readable(),
                 " may not SELECT from ",
-                "; the schema is known all the same, but dry runs of queries on it will be refused");
+                "; the schema is known all the same, but queries on it are refused");
         return warnings;
     }
 

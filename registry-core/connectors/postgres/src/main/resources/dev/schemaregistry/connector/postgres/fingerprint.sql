@@ -5,7 +5,9 @@ WITH space AS MATERIALIZED (
     SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
 relation AS MATERIALIZED (
     SELECT c.oid, c.relname, c.relnamespace, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
-           c.reloftype, c.relpartbound, CASE WHEN c.relkind = 'v' THEN c.reloptions END, i.indisvalid
+           c.reloftype, c.relpartbound, CASE WHEN c.relkind = 'v' THEN c.reloptions END, i.indisvalid,
+           CASE WHEN c.relkind IN ('r', 'v', 'm', 'p', 'f')
+                THEN has_schema_privilege(c.relnamespace, 'USAGE') AND has_any_column_privilege(c.oid, 'SELECT') END AS readable
     FROM pg_catalog.pg_class c
     LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
     WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relkind IN ('r', 'v', 'm', 'p', 'f', 'c', 'i', 'I'))

@@ -256,6 +256,25 @@ class PostgresConnectorTest {
             assertThat(names(snapshot)).containsExactly("customers", "orders", "parisians", "secrets", "closed.t");
             assertThat(snapshot.isComplete()).isTrue();
             assertThat(snapshot.warnings()).singleElement().asString().contains("may not SELECT");
+            assertThat(snapshot.tables())
+                    .allSatisfy(table -> assertThat(table.properties()).containsEntry("readable", "false"));
+        }
+    }
+
+    private static Fingerprint mark(PostgresSource source) {
+        try (SourceConnector connector = source.open()) {
+            return connector.fingerprint();
+        }
+    }
+
+    @Test
+    void losingTheRightToReadIsSeen() throws Exception {
+        try (PostgresSource source = PostgresSource.shop()) {
+            assertThat(source.table("orders").properties()).doesNotContainKey("readable");
+            Fingerprint before = mark(source);
+            source.execute("REVOKE SELECT ON orders FROM " + source.reader());
+            assertThat(mark(source)).isNotEqualTo(before);
+            assertThat(source.table("orders").properties()).containsEntry("readable", "false");
         }
     }
 

@@ -246,6 +246,24 @@ class PostgresDryRunnerTest implements DryRunnerContract {
         }
     }
 
+    /** Where the server would refuse nothing, the dry run does. */
+    @Test
+    void aSuperuserIsHeldToReadsAsWell() throws Exception {
+        try (PostgresSource source = PostgresSource.shop()) {
+            String before = source.everything();
+            try (SourceConnector connector = source.open("postgres", Map.of())) {
+                DryRunner runner = connector.dryRunner().orElseThrow();
+                for (String query : source.forbidden()) {
+                    assertThat(runner.dryRun(query, Limits.DEFAULT))
+                            .as(query)
+                            .extracting(DryRunReport::verdict)
+                            .isEqualTo(Verdict.REJECTED);
+                }
+            }
+            assertThat(source.everything()).isEqualTo(before);
+        }
+    }
+
     /**
      * Attacks by the kind of statement are stopped here whatever the role; those by a function or a relation that is known to the
      * server are the contract check's, which comes first.

@@ -275,6 +275,7 @@ final class PostgresSource implements SourceUnderTest, DryRunQueries {
                 "SELECT U&'\\0027'; DELETE FROM orders; --'",
                 "SELECT E'\\''; DELETE FROM orders; --'",
                 "SELECT '\0'; DELETE FROM orders",
+                "SELECT 'a\0b'",
                 "ANALYZE true) DELETE FROM orders",
                 "EXPLAIN ANALYZE DELETE FROM orders",
                 "SELECT * FROM orders FOR UPDATE",
