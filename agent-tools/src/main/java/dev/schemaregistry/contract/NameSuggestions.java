@@ -1,6 +1,6 @@
 package dev.schemaregistry.contract;
 
-import java.util.Arrays;
+import dev.schemaregistry.model.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ public final class NameSuggestions {
             return 0.99;
         }
         int longest = Math.max(wanted.length(), candidate.length());
-        double edits = 1 - (double) distance(wanted, candidate) / longest;
+        double edits = 1 - (double) EditDistance.between(wanted, candidate) / longest;
         double shared = 0.95 * overlap(wantedWords, words(name));
         double contained = contained(flatWanted, flatCandidate);
         double prefix = commonPrefix(wanted, candidate) / (100.0 * longest);
@@ -113,34 +113,6 @@ public final class NameSuggestions {
         }
         words.remove("");
         return words;
-    }
-
-    /** Edits to get from one to the other: insert, delete, replace, swap of neighbours (optimal string alignment). */
-    public static int distance(String left, String right) {
-        int width = right.length() + 1;
-        int[] beforeLast = new int[width];
-        int[] last = new int[width];
-        int[] row = new int[width];
-        Arrays.setAll(last, i -> i);
-        for (int i = 1; i <= left.length(); i++) {
-            row[0] = i;
-            for (int j = 1; j < width; j++) {
-                int replaced = last[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(last[j], row[j - 1]));
-                if (swapped(left, right, i, j)) {
-                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-                }
-            }
-            int[] spare = beforeLast;
-            beforeLast = last;
-            last = row;
-            row = spare;
-        }
-        return last[width - 1];
-    }
-
-    private static boolean swapped(String left, String right, int i, int j) {
-        return i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
     }
 
     private record Scored(String name, double score) {}

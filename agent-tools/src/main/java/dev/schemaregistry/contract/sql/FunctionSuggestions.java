@@ -33,7 +33,7 @@ final class FunctionSuggestions {
         List<String> common = NameSuggestions.nearest(name, COMMON);
         boolean near = !common.isEmpty()
                 && (NameSuggestions.similarity(name, common.get(0)) > 0.7
-                        || NameSuggestions.distance(name, common.get(0)) == 1);
+                        || EditDistance.between(name, common.get(0)) == 1);
         if (near) {
             common.stream().filter(other -> !suggestions.contains(other)).forEach(suggestions::add);
         }
