@@ -1,15 +1,13 @@
 package dev.schemaregistry.registry;
 
+import dev.schemaregistry.model.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Names close to a wrong one, by optimal string alignment distance (Damerau 1964; adjacent transpositions count one), letter
- * case ignored.
- */
+/** Names close to a wrong one by {@link EditDistance}, letter case ignored. */
 final class NearestNames {
     private static final int SHOWN = 3;
 
@@ -27,7 +25,7 @@ final class NearestNames {
     static List<String> of(String wrong, List<String> known) {
         String wanted = wrong.toLowerCase(Locale.ROOT);
         int most = Math.max(1, wanted.length() / 3);
-        Function<String, Integer> distance = name -> distance(wanted, name.toLowerCase(Locale.ROOT));
+        Function<String, Integer> distance = name -> EditDistance.between(wanted, name.toLowerCase(Locale.ROOT));
         return known.stream()
                 .filter(name -> Math.abs(name.length() - wanted.length()) <= most)
                 .map(name -> new Candidate(name, distance.apply(name)))
@@ -46,26 +44,6 @@ final class NearestNames {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return '"' + shown + '"';
-    }
-
-    static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            d[i][0] = i;
-        }
-        for (int j = 0; j <= b.length(); j++) {
-            d[0][j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            for (int j = 1; j <= b.length(); j++) {
-                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + cost);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
     }
 
     private record Candidate(String name, int distance) {}

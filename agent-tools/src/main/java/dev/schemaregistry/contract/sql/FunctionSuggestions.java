@@ -2,6 +2,7 @@ package dev.schemaregistry.contract.sql;
 
 import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.sql.catalog.PostgresCatalog;
+import dev.schemaregistry.model.EditDistance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.PostingField;
 import dev.schemaregistry.classify.TermVariant;
+import dev.schemaregistry.model.EditDistance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,27 +52,9 @@ final class SimilarTerms {
         while (near.next() != null) {
             String term = near.term().utf8ToString();
             double quality = 1
-                    - (double) distance(term, word.text())
+                    - (double) EditDistance.between(term, word.text())
                             / Math.max(term.length(), word.text().length());
             found.merge(term, quality, Math::max);
         }
-    }
-
-    /** Edits between two words, a swap of neighbours being one. */
-    private static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                d[i][j] = i == 0 || j == 0 ? i + j : cheapest(d, a, b, i, j);
-            }
-        }
-        return d[a.length()][b.length()];
-    }
-
-    private static int cheapest(int[][] d, String a, String b, int i, int j) {
-        int change = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        int best = Math.min(change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
     }
 }
