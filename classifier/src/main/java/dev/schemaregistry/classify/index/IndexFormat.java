@@ -28,6 +28,8 @@ final class IndexFormat {
     static final String MARK = "format";
     /** Commit data: the last event that the index has seen. */
     static final String SEQUENCE = "sequence";
+    /** Commit data: what tells the registry that was indexed from others. */
+    static final String ORIGIN = "origin";
 
     /** Raise it when the form of documents or positions changes. */
     private static final int VERSION = 1;

@@ -41,13 +41,13 @@ final class IndexStorage implements AutoCloseable {
     private final String location;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final long sequence;
+    private final Map<String, String> stored;
 
     private IndexStorage(Directory files, String location, Words words) throws IOException {
         this.files = files;
         this.location = location;
-        this.sequence = storedSequence(files);
-        if (sequence == NOTHING) {
+        this.stored = storedData(files);
+        if (stored.isEmpty()) {
             deleteIndexFiles(files);
         }
         this.writer = new IndexWriter(files, new IndexWriterConfig());
@@ -88,23 +88,23 @@ final class IndexStorage implements AutoCloseable {
         return new IndexStorage(new ByteBuffersDirectory(), location, words);
     }
 
-    /** The last event in the files, or {@link #NOTHING} when they are missing, damaged or of another format. */
-    private static long storedSequence(Directory files) throws IOException {
+    /** What the files say of themselves; empty when they are missing, damaged or of another format. */
+    private static Map<String, String> storedData(Directory files) throws IOException {
         if (!DirectoryReader.indexExists(files)) {
-            return NOTHING;
+            return Map.of();
         }
         try (DirectoryReader reader = DirectoryReader.open(files)) {
             Map<String, String> data = reader.getIndexCommit().getUserData();
             if (!MARK.equals(data.get(IndexFormat.MARK))) {
-                return NOTHING;
+                return Map.of();
             }
             for (LeafReaderContext leaf : reader.leaves()) {
                 leaf.reader().checkIntegrity();
             }
-            return Long.parseLong(data.getOrDefault(IndexFormat.SEQUENCE, String.valueOf(NOTHING)));
+            return Map.copyOf(data);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("the search index is damaged and will be rebuilt: {}", e.getMessage());
-            return NOTHING;
+            return Map.of();
         }
     }
 
@@ -128,21 +128,29 @@ final class IndexStorage implements AutoCloseable {
         return writer;
     }
 
-    long sequence() {
-        return sequence;
+    /** The last event in the files, or {@link #NOTHING} when they cannot be used for the registry of that origin. */
+    long sequence(String origin) {
+        try {
+            return origin.equals(stored.get(IndexFormat.ORIGIN))
+                    ? Long.parseLong(stored.getOrDefault(IndexFormat.SEQUENCE, String.valueOf(NOTHING)))
+                    : NOTHING;
+        } catch (NumberFormatException damaged) {
+            return NOTHING;
+        }
     }
 
     String location() {
         return location;
     }
 
-    void noteSequence(long applied) {
-        writer.setLiveCommitData(Map.of(IndexFormat.MARK, MARK, IndexFormat.SEQUENCE, String.valueOf(applied))
-                .entrySet());
+    void note(long applied, String origin) {
+        Map<String, String> data = Map.of(
+                IndexFormat.MARK, MARK, IndexFormat.SEQUENCE, String.valueOf(applied), IndexFormat.ORIGIN, origin);
+        writer.setLiveCommitData(data.entrySet());
     }
 
-    void commit(long applied) throws IOException {
-        noteSequence(applied);
+    void commit(long applied, String origin) throws IOException {
+        note(applied, origin);
         writer.commit();
     }
 

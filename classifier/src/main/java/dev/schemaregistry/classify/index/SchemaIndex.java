@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * The words of the registry's schemas, searchable. A cache: it can be deleted at any time and is rebuilt from the registry when
- * it is missing, damaged or of another format.
+ * it is missing, damaged, of another format or of another registry.
  *
  * <p>Thread-safe: any number of readers, one change at a time. A change is seen by the next {@link #read}. One process owns a
  * folder; another that opens the same folder works on a copy in memory instead. Failures are {@link StoreException}s with {@code
@@ -33,6 +33,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
     private final Object changing = new Object();
     private volatile long applied;
     private volatile long visible;
+    /** Which registry this is, see {@link #origin}; changed by one thread at a time. */
+    private String origin = "";
 
     private SchemaIndex(CatalogReader catalog, IndexStorage storage, Words words) throws IOException {
         this.catalog = catalog;
@@ -68,7 +70,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
     }
 
     private void start() {
-        long known = storage.sequence();
+        origin = origin(catalog);
+        long known = storage.sequence(origin);
         if (known < 0 || known > catalog.lastSequence()) {
             rebuild();
             return;
@@ -78,13 +81,32 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         catchUp();
     }
 
+    /**
+     * What tells one registry from another that once had the same address: the first event of its log, which is about a source or
+     * an entity and so stays for good. Nothing while the log is empty.
+     */
+    private static String origin(CatalogReader catalog) {
+        return catalog.events(0, 1).stream()
+                .map(first -> first.at().toEpochMilli() + "-"
+                        + Integer.toHexString(first.toString().hashCode()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void noteOrigin() {
+        if (origin.isEmpty()) {
+            origin = origin(catalog);
+        }
+    }
+
     /** Throws away what is indexed and reads the whole registry again; readers see the old state until it is done. */
     public void rebuild() {
         synchronized (changing) {
             guarded("rebuilding the search index failed", () -> {
                 long sequence = catalog.lastSequence();
+                noteOrigin();
                 content.rebuild();
-                storage.commit(sequence);
+                storage.commit(sequence, origin);
                 applied = sequence;
                 storage.refresh();
                 visible = sequence;
@@ -111,7 +133,7 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
                 count += events.size();
             }
             if (count > 0) {
-                guarded("writing the search index failed", () -> storage.commit(applied));
+                guarded("writing the search index failed", () -> storage.commit(applied, origin));
             }
         }
         return count;
@@ -151,7 +173,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
             }
             content.apply(event, storage);
             applied = event.sequence();
-            storage.noteSequence(applied);
+            noteOrigin();
+            storage.note(applied, origin);
         });
     }
 

@@ -120,15 +120,48 @@ class SchemaIndexTest {
     @Test
     void openingAgainDoesNotReadTheRegistryAnew() {
         SchemaIndex.open(folder, catalog).close();
-        FakeCatalog sameLengthOtherContent = new FakeCatalog();
-        while (sameLengthOtherContent.lastSequence() < catalog.lastSequence()) {
-            sameLengthOtherContent.source("other", "");
-        }
+        FakeCatalog sameStartOtherContent =
+                new FakeCatalog().source(catalog.listSources().get(0).id().value(), "");
+        fill(sameStartOtherContent);
 
-        try (SchemaIndex index = SchemaIndex.open(folder, sameLengthOtherContent)) {
+        try (SchemaIndex index = SchemaIndex.open(folder, sameStartOtherContent)) {
             assertThat(sources(index, "mileage")).containsExactly("fleet");
             index.rebuild();
             assertThat(sources(index, "mileage")).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherRegistryAtTheSamePlaceIsIndexedAnew() {
+        SchemaIndex.open(folder, catalog).close();
+        FakeCatalog another = new FakeCatalog();
+        fill(another);
+
+        try (SchemaIndex index = SchemaIndex.open(folder, another)) {
+            assertThat(sources(index, "mileage")).isEmpty();
+        }
+    }
+
+    @Test
+    void anIndexBegunOnAnEmptyRegistryStaysItsIndex() {
+        FakeCatalog young = new FakeCatalog();
+        try (SchemaIndex index = SchemaIndex.open(folder, young)) {
+            young.source("shop", "").table("shop.sandwiches", "id! bread filling");
+            index.catchUp();
+        }
+        FakeCatalog sameStart = new FakeCatalog().source("shop", "");
+        while (sameStart.lastSequence() < young.lastSequence()) {
+            sameStart.source("other", "");
+        }
+
+        try (SchemaIndex index = SchemaIndex.open(folder, sameStart)) {
+            assertThat(sources(index, "sandwiches")).containsExactly("shop");
+        }
+    }
+
+    private void fill(FakeCatalog toTheSameLength) {
+        while (toTheSameLength.lastSequence() < catalog.lastSequence()) {
+            toTheSameLength.source("other", "");
         }
     }
 
