@@ -24,7 +24,6 @@ import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandlerBase;
-import org.postgresql.core.SqlCommand;
 import org.postgresql.core.Tuple;
 
 /**
@@ -56,40 +55,46 @@ final class QueryProbe {
         if (query.indexOf('\0') >= 0) {
             return Reports.rejected("22021", "the text holds a NUL character, which PostgreSQL has not");
         }
-        List<NativeQuery> statements =
-                Parser.parseJdbcSql(query, connection.getStandardConformingStrings(), false, true, false, false);
+        List<NativeQuery> statements = split(query);
         if (statements.size() != 1 || statements.get(0).nativeSql.isBlank()) {
             return Reports.rejected("42601", "expected exactly one statement, found " + statements.size());
         }
-        String sql = statements.get(0).nativeSql;
-        int before = query.codePointCount(0, Math.max(0, query.indexOf(sql)));
         try {
             begin();
-            return ask(sql, statements.get(0).command, before);
+            return ask(query, statements.get(0));
         } finally {
             connection.rollback();
         }
     }
 
-    private DryRunReport ask(String sql, SqlCommand command, int before) throws SQLException {
-        int parameters = Parameters.highest(sql, connection.getStandardConformingStrings());
+    private List<NativeQuery> split(String text) throws SQLException {
+        return Parser.parseJdbcSql(text, connection.getStandardConformingStrings(), false, true, false, false);
+    }
+
+    private DryRunReport ask(String query, NativeQuery statement) throws SQLException {
+        int parameters = Parameters.highest(query, connection.getStandardConformingStrings());
         if (parameters > Parameters.MOST) {
             return Reports.rejected("42P02", "there is no parameter $" + parameters);
         }
         List<Column> columns;
         try {
-            Optional<Field[]> fields = describe(new NativeQuery(sql, new int[parameters], false, command));
+            // The whole text, not the lexer's part of it: were there more statements, the server would say so.
+            Optional<Field[]> fields = describe(new NativeQuery(query, new int[parameters], false, statement.command));
             if (fields.isEmpty()) {
                 return Reports.notARead("it returns no rows");
             }
             columns = columns(fields.get());
         } catch (SQLException e) {
-            return Reports.of(e, before);
+            return Reports.of(e, 0);
         }
-        return parameters == 0 ? explain(sql, columns, before) : Reports.typedOnly(columns);
+        return parameters == 0 ? explain(query, statement.nativeSql, columns) : Reports.typedOnly(columns);
     }
 
-    private DryRunReport explain(String sql, List<Column> columns, int before) throws SQLException {
+    private DryRunReport explain(String query, String sql, List<Column> columns) throws SQLException {
+        int before = query.codePointCount(0, Math.max(0, query.indexOf(sql)));
+        if (split(EXPLAIN + sql).size() != 1) {
+            return Reports.notARead("it is not a single statement");
+        }
         try {
             return report(ExplainedPlan.parse(planOf(EXPLAIN + sql)), columns);
         } catch (SQLException e) {

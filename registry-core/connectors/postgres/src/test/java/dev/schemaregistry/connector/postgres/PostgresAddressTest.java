@@ -88,6 +88,8 @@ class PostgresAddressTest {
                 "postgresql://alice:c4n4ry?x@db1/shop",
                 "postgresql://alice:c4n4ry#x@db1/shop",
                 "postgresql://alice:12?c4n4ry=x@db1/shop",
+                "postgresql://alice:12/c4n4ry@db1/shop",
+                "postgresql://alice:12/shop?application_name=c4n4ry@db1",
                 "postgresql://alice:c4n4ry%zz@db1/shop",
                 "postgresql://alice:c4n4ry%c4@db1/shop",
                 "postgresql://alice:c4n4ry@db1,db2/shop",

@@ -57,6 +57,14 @@ class PostgresDryRunnerTest implements DryRunnerContract {
     }
 
     @Test
+    void twoStatementsAreNotAskedAbout() throws Exception {
+        try (PostgresSource source = PostgresSource.shop()) {
+            DryRunReport report = source.dryRun("SELECT 1; DROP TABLE orders");
+            assertThat(report.message()).isEqualTo("expected exactly one statement, found 2");
+        }
+    }
+
+    @Test
     void theServersHintIsKept() throws Exception {
         try (PostgresSource source = PostgresSource.shop()) {
             assertThat(source.dryRun("SELECT c.nmae FROM customers c").hint()).contains("c.name");
