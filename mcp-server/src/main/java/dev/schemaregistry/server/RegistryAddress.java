@@ -46,8 +46,13 @@ public record RegistryAddress(Optional<Path> file, String url, Path indexFolder)
 
     /** For people: the file, or the server without user and password. */
     public String shown() {
-        return file.map(Path::toString)
-                .orElseGet(() -> url.replaceAll("//[^/@]*@", "//").replaceAll("\\?.*", ""));
+        return file.map(Path::toString).orElseGet(() -> RegistryStores.shown(url));
+    }
+
+    /** As {@link #shown()}: the address itself may hold a password. */
+    @Override
+    public String toString() {
+        return shown();
     }
 
     RegistryStore open(boolean create, SecretResolver secrets, Clock clock) {

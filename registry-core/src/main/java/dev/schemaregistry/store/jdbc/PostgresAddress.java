@@ -85,6 +85,15 @@ record PostgresAddress(
         return "postgresql://" + String.join(",", hosts) + '/' + database;
     }
 
+    /** What {@link #shown()} says, without resolving anything; of a malformed address, nothing but that it is one. */
+    static String shown(String url) {
+        Matcher matcher = FORM.matcher(url);
+        return matcher.matches()
+                ? "postgresql://" + Optional.ofNullable(matcher.group("hosts")).orElse("") + '/'
+                        + matcher.group("database")
+                : "postgresql:(malformed)";
+    }
+
     PGSimpleDataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         List<String> names = new ArrayList<>();

@@ -49,6 +49,13 @@ public final class RegistryStores {
         return new JdbcRegistryStore(database(url, secrets), clock);
     }
 
+    /** An address for people: the file, or the hosts and the database of a server; never a user, a password or a property. */
+    public static String shown(String url) {
+        return PostgresAddress.matches(url)
+                ? PostgresAddress.shown(url)
+                : path(url).toString();
+    }
+
     private static Database database(String url, SecretResolver secrets) {
         if (PostgresAddress.matches(url)) {
             return PostgresDatabase.open(PostgresAddress.parse(url, secrets));

@@ -72,4 +72,22 @@ class PostgresAddressTest {
                         InvalidRequestException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.UNRESOLVED_SECRET));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://hush:hu%40sh@db1:6000,db2/reg?password=hush",
+                "postgresql://db1:6000,db2/reg",
+                "jdbc:postgresql://hush@db1:6000,db2/reg?user=hush\n"
+            })
+    void anAddressIsShownWithoutUserPasswordAndProperties(String url) {
+        assertThat(RegistryStores.shown(url)).isEqualTo("postgresql://db1:6000,db2/reg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"postgresql://u:hu/sh@host/db", "postgresql://u:hu@sh@host/db", "postgres://u:hu?sh@host/db"})
+    void ofAMalformedAddressNothingIsShown(String url) {
+        assertThat(RegistryStores.shown(url)).doesNotContain("hu", "sh");
+    }
 }
