@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard implements Handler {
     private static final String BEARER = "Bearer ";
+    /** What tells nothing about the registry's content; every other path, however it is written, needs the token. */
+    private static final Set<String> OPEN = Set.of("/health", "/ready");
 
     private final Set<String> names;
     private final Optional<Secret> token;
@@ -37,7 +39,7 @@ final class Guard implements Handler {
         if (origin != null && !isOurs(authority(origin))) {
             throw new ForbiddenResponse("requests from pages of other origins are refused");
         }
-        if (context.path().startsWith("/api/") && !presentsToken(context.header("Authorization"))) {
+        if (!OPEN.contains(context.path()) && !presentsToken(context.header("Authorization"))) {
             context.header("WWW-Authenticate", "Bearer");
             throw new UnauthorizedResponse("a token is required: Authorization: Bearer …");
         }

@@ -268,6 +268,14 @@ class ApiServerTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//api/v1/sources", "/%61pi/v1/sources", "/API/v1/sources", "/health/../api/v1/sources", "/other"
+            })
+    void noSpellingOfAPathGoesAroundTheToken(String path) throws Exception {
+        assertThat(send(locked, path).statusCode()).isIn(400, 401);
+    }
+
     @Test
     void beyondLoopbackATokenIsRequired() {
         assertThatThrownBy(() -> new ApiSettings("0.0.0.0", 0, Optional.empty(), Set.of()))
