@@ -58,12 +58,18 @@ public final class QueryDesk {
                 source.defaultNamespace(),
                 tables.stream().map(TableVersion::table).toList(),
                 versions);
-        return new Known(source.type(), source.revision(), context);
+        return new Known(source, context);
     }
 
-    private record Known(String type, long revision, SchemaContext context) {
-        boolean fits(DataSource source) {
-            return revision == source.revision() && type.equals(source.type());
+    /** The revision alone would not do: a source that was removed and registered anew counts from the start. */
+    private record Known(DataSource source, SchemaContext context) {
+        boolean fits(DataSource now) {
+            return source.revision() == now.revision()
+                    && source.fingerprint().equals(now.fingerprint())
+                    && source.uri().equals(now.uri())
+                    && source.type().equals(now.type())
+                    && source.engine().equals(now.engine())
+                    && source.defaultNamespace().equals(now.defaultNamespace());
         }
     }
 }
