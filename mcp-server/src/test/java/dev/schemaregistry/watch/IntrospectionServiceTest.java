@@ -152,6 +152,18 @@ class IntrospectionServiceTest {
     }
 
     @Test
+    void anErrorInAConnectorIsNoSilence() {
+        source("broken").error = new NoClassDefFoundError("secret/detail");
+
+        IntrospectionResult result = introspect(IntrospectionLimits.DEFAULT).get(0);
+
+        assertThat(result.failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_FAILED);
+            assertThat(failure).hasMessageContaining("NoClassDefFoundError").hasMessageNotContaining("secret");
+        });
+    }
+
+    @Test
     void silentSourcesDelayNobody() {
         for (int i = 0; i < 5; i++) {
             source("silent-" + i).silent = true;
@@ -222,6 +234,7 @@ class IntrospectionServiceTest {
         volatile String mark = "1";
         volatile boolean silent;
         volatile RuntimeException failure;
+        volatile Error error;
 
         SourceConnector open() {
             opened.incrementAndGet();
@@ -236,6 +249,9 @@ class IntrospectionServiceTest {
                 public Fingerprint fingerprint() {
                     if (failure != null) {
                         throw failure;
+                    }
+                    if (error != null) {
+                        throw error;
                     }
                     while (silent && release.getCount() > 0) {
                         try {

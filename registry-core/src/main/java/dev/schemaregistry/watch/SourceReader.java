@@ -66,7 +66,9 @@ final class SourceReader {
     private void run() {
         try {
             reading.complete(readAndClose());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // An error too, such as a driver's class that is missing: else it would look like a source that does not
+            // answer.
             reading.completeExceptionally(failure);
         }
     }
