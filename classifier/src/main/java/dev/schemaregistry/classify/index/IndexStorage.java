@@ -3,8 +3,10 @@ package dev.schemaregistry.classify.index;
 import dev.schemaregistry.model.TableRef;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class IndexStorage implements AutoCloseable {
     /** Opens a folder; falls back to memory when another process owns it or it cannot be written. */
     static IndexStorage open(Path folder, Words words) throws IOException {
         try {
-            Files.createDirectories(folder);
+            make(folder);
             FSDirectory files = FSDirectory.open(folder);
             try {
                 return new IndexStorage(files, folder.toString(), words);
@@ -77,6 +79,26 @@ final class IndexStorage implements AutoCloseable {
         } catch (AccessDeniedException e) {
             LOG.warn("the search index in {} cannot be written; this process works on a copy in memory", folder);
             return memory("memory (" + folder + " cannot be written)", words);
+        }
+    }
+
+    /** For its owner only, like the registry whose words it holds; a folder that is there stays as it is. */
+    private static void make(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath();
+        if (Files.isDirectory(absolute) || absolute.getParent() == null) {
+            return;
+        }
+        Files.createDirectories(absolute.getParent());
+        boolean posix = absolute.getFileSystem().supportedFileAttributeViews().contains("posix");
+        try {
+            if (posix) {
+                Files.createDirectory(
+                        absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(absolute);
+            }
+        } catch (FileAlreadyExistsException another) {
+            LOG.debug("the folder {} was made by another process meanwhile", folder);
         }
     }
 

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,18 @@ class SchemaIndexTest {
             index.rebuild();
             assertThat(sources(index, "mileage")).isEmpty();
         }
+    }
+
+    @Test
+    void aNewFolderIsItsOwnersAlone() throws IOException {
+        Assumptions.assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX modes");
+        Path deeper = folder.resolve("a").resolve("registry.db.index");
+
+        SchemaIndex.open(deeper, catalog).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deeper)))
+                .isEqualTo("rwx------");
     }
 
     @Test
