@@ -69,10 +69,12 @@ final class Budget {
         return Math.max(1, count);
     }
 
-    /** That nothing fits, and what would be enough. */
+    /** That no part fits, and what would be enough; what the answer says first goes before how fresh it is. */
     ToolAnswer notice(Draft draft, int enough, int most) {
-        ToolAnswer answer = draft.drawNothing(enough, true);
-        return fits(answer, most) ? answer : draft.drawNothing(enough, false);
+        return draft.drawNothing(enough).stream()
+                .filter(answer -> fits(answer, most))
+                .findFirst()
+                .orElseGet(() -> draft.drawCut(enough, false, false));
     }
 
     /** What a draft costs without its parts. */

@@ -123,15 +123,22 @@ final class Draft {
         return new ToolAnswer(Collections.unmodifiableMap(json), text.toString().stripTrailing(), Optional.empty());
     }
 
-    /** What is left to say when not even one part fits, with or without how fresh it is. */
-    ToolAnswer drawNothing(int enough, boolean fresh) {
+    /** What is left to say when not even one part fits: the head alone, then how fresh the sources are. */
+    List<ToolAnswer> drawNothing(int enough) {
+        ToolAnswer fresh = drawCut(enough, false, true);
+        return headText.isEmpty() ? List.of(fresh) : List.of(drawCut(enough, true, false), fresh);
+    }
+
+    /** The answer without any part, with or without its head and how fresh it is. */
+    ToolAnswer drawCut(int enough, boolean headed, boolean fresh) {
         Map<String, Object> next = Map.of(Arguments.MAX_TOKENS, Math.max(enough, Budget.LEAST));
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, Object> json = new LinkedHashMap<>(headed ? head : Map.of());
         json.put("truncated", true);
         json.put("total", total());
         json.put("next", next);
-        StringBuilder text =
-                new StringBuilder("cut: 0 of " + total() + ' ' + noun + " shown; repeat with " + words(next) + '\n');
+        StringBuilder text = new StringBuilder(headed ? headText : "");
+        text.append("cut: 0 of ").append(total()).append(' ').append(noun);
+        text.append(" shown; repeat with ").append(words(next)).append('\n');
         if (fresh) {
             drawFreshness(List.of(), json, text);
         }

@@ -108,6 +108,17 @@ class DryRunTest {
     }
 
     @Test
+    void theVerdictIsSaidHoweverSmallTheBudget() {
+        Map<String, String> verdicts = Map.of(GOOD, "ACCEPTED", "SELECT emial FROM customers", "NOT_RUN");
+        verdicts.forEach((query, verdict) -> {
+            ToolAnswer answer = desk.tools(source)
+                    .call("dry_run_query", Map.of("source", "shop", "query", query, "max_tokens", Budget.LEAST));
+            assertThat(answer.structured()).containsEntry("verdict", verdict).containsEntry("truncated", true);
+            assertThat(answer.text()).startsWith(verdict).contains("cut: 0 of");
+        });
+    }
+
+    @Test
     void aSourceWithoutDryRunSaysSo() {
         ToolAnswer answer = desk.tools().call("dry_run_query", Map.of("source", "shop", "query", GOOD));
         assertThat(answer.errorCode()).contains("UNSUPPORTED");

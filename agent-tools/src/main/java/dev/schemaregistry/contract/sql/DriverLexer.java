@@ -1,23 +1,22 @@
 package dev.schemaregistry.contract.sql;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.core.Parser;
 
-/** How many statements the JDBC driver would send for a text: it splits texts by a lexer of its own. */
+/** Which statements the JDBC driver would send for a text: it splits texts by a lexer of its own. */
 final class DriverLexer {
-    private static final int NONE = 0;
-    private static final int UNREADABLE = -1;
-
     private DriverLexer() {}
 
-    /** The number of statements; negative when the driver can't tell. */
-    static int statements(String text) {
+    /** The parts that are not blank, comments among them; empty when there are none or the driver can't tell. */
+    static List<String> statements(String text) {
         try {
-            return (int) Parser.parseJdbcSql(text, true, true, true, false, false).stream()
-                    .filter(part -> !part.nativeSql.isBlank())
-                    .count();
+            return Parser.parseJdbcSql(text, true, true, true, false, false).stream()
+                    .map(part -> part.nativeSql)
+                    .filter(part -> !part.isBlank())
+                    .toList();
         } catch (SQLException refused) {
-            return text.isBlank() ? NONE : UNREADABLE;
+            return List.of();
         }
     }
 }

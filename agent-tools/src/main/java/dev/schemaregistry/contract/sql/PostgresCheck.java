@@ -56,7 +56,7 @@ final class PostgresCheck {
             return unparsed(unparsed);
         }
         Parsed parsed = (Parsed) outcome;
-        if (!isOneStatement(parsed)) {
+        if (!isOneStatement(parsed, grammar)) {
             return refused();
         }
         JsonNode statement = parsed.tree().path("stmts").path(0).path("stmt");
@@ -93,18 +93,32 @@ final class PostgresCheck {
     }
 
     /** The grammar and the driver's own lexer must agree: the driver splits texts by itself. */
-    private boolean isOneStatement(Parsed parsed) {
-        int byDriver = DriverLexer.statements(query.text());
-        if (parsed.statements() == 1 && byDriver == 1) {
+    private boolean isOneStatement(Parsed parsed, PostgresGrammar grammar) {
+        List<String> byDriver = DriverLexer.statements(query.text());
+        if (parsed.statements() == 1 && (byDriver.size() == 1 || endsInComment(parsed, byDriver, grammar))) {
             return true;
         }
         findings.error(
                 Rule.POLICY_MULTIPLE_STATEMENTS,
                 parsed.statements() == 0
                         ? "the text holds no statement; expected exactly one"
-                        : "the text holds " + Math.max(parsed.statements(), byDriver)
+                        : "the text holds " + Math.max(parsed.statements(), byDriver.size())
                                 + " statements; send exactly one");
         return false;
+    }
+
+    /** To the driver a comment behind the semicolon is one more statement; to the server it is none. */
+    private boolean endsInComment(Parsed parsed, List<String> byDriver, PostgresGrammar grammar) {
+        if (byDriver.size() != 2) {
+            return false;
+        }
+        JsonNode statement = parsed.tree().path("stmts").path(0);
+        int end = statement.path("stmt_location").asInt(0)
+                + statement.path("stmt_len").asInt(0);
+        String upToEnd = query.text().substring(0, SourceText.of(query.text()).charOffset(end));
+        return DriverLexer.statements(upToEnd).size() == 1
+                && grammar.parse(byDriver.get(1)) instanceof Parsed rest
+                && rest.statements() == 0;
     }
 
     private ContractReport resolved(JsonNode statement) {
