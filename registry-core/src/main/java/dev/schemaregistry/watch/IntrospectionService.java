@@ -118,8 +118,8 @@ public final class IntrospectionService {
             return accept(reader, finished.reading());
         } catch (StoreException broken) {
             throw broken;
-        } catch (RegistryException refused) {
-            return IntrospectionResult.failed(id, refused, reader.took());
+        } catch (RuntimeException refused) {
+            return IntrospectionResult.failed(id, reader.explain(refused), reader.took());
         }
     }
 
