@@ -60,7 +60,7 @@ record Server(
             List<String> warnings, Collection<Relation> all, Predicate<Relation> which, String does, String advice) {
         List<String> names = all.stream()
                 .filter(which)
-                .map(relation -> relation.name().text())
+                .map(relation -> PostgresFailures.oneLine(relation.name().text()))
                 .sorted()
                 .toList();
         if (!names.isEmpty()) {

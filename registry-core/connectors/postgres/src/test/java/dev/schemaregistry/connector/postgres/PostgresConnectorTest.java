@@ -23,9 +23,15 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.spi.SourceConnector;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 
 class PostgresConnectorTest {
@@ -306,6 +312,18 @@ class PostgresConnectorTest {
     }
 
     @Test
+    void aWarningIsOneHarmlessLine() throws Exception {
+        try (PostgresSource source = PostgresSource.with("CREATE TABLE \"red\u001b[31m\nalert\" (a int)")) {
+            source.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM " + source.reader());
+            assertThat(source.discover().warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("red [31m alert")
+                    .doesNotContainPattern("\\p{Cntrl}");
+        }
+    }
+
+    @Test
     void aLostConnectionIsReplaced() throws Exception {
         try (PostgresSource source = PostgresSource.shop();
                 SourceConnector connector = source.open()) {
@@ -368,6 +386,30 @@ class PostgresConnectorTest {
             source.execute("ALTER DATABASE " + source.database().name() + " CONNECTION LIMIT 0");
             source.execute("ALTER ROLE " + source.reader() + " LOGIN");
             assertFails(source, source.reader(), Map.of(), ErrorCode.SOURCE_UNREACHABLE);
+        }
+    }
+
+    @Test
+    void thePasswordIsInNoLog() throws Exception {
+        StringBuilder log = new StringBuilder();
+        Logger driver = Logger.getLogger("org.postgresql");
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                log.append(line.getMessage()).append(Arrays.toString(line.getParameters()));
+            }
+        };
+        handler.setLevel(Level.ALL);
+        driver.setLevel(Level.ALL);
+        driver.addHandler(handler);
+        Map<String, String> settings = Map.of("password", "env:SHOP_PASSWORD");
+        try (PostgresSource source = PostgresSource.shop();
+                SourceConnector connector = source.open(source.reader(), settings)) {
+            connector.discover();
+            assertThat(log.toString()).contains(source.reader()).doesNotContain("resolved env:SHOP_PASSWORD");
+        } finally {
+            driver.removeHandler(handler);
+            driver.setLevel(null);
         }
     }
 
