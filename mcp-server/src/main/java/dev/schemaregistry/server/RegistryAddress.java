@@ -28,6 +28,10 @@ public record RegistryAddress(Optional<Path> file, String url, Path indexFolder)
     private static final Pattern SERVER = Pattern.compile("(?:jdbc:)?postgres(?:ql)?:.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern SQLITE = Pattern.compile("(?:jdbc:)?sqlite:(?://(?=/))?", Pattern.CASE_INSENSITIVE);
 
+    /** The address of something that is neither; as a path it would show its password wherever the file is named. */
+    private static final Pattern OTHER =
+            Pattern.compile("\\s*[a-z][a-z0-9+.:-]+://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     public RegistryAddress {
         requireNonNull(file, "file");
         requireNonNull(url, "url");
@@ -39,7 +43,13 @@ public record RegistryAddress(Optional<Path> file, String url, Path indexFolder)
         if (SERVER.matcher(text).matches()) {
             return new RegistryAddress(Optional.empty(), text, home.resolve("registry.index"));
         }
-        Path file = path(SQLITE.matcher(text).replaceFirst(""));
+        String name = SQLITE.matcher(text).replaceFirst("");
+        if (OTHER.matcher(name).matches()) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the registry's address starts with no known scheme; write a path, sqlite:/path/registry.db or postgresql://…");
+        }
+        Path file = path(name);
         return new RegistryAddress(
                 Optional.of(file), file.toString(), file.resolveSibling(file.getFileName() + ".index"));
     }
