@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.error.StoreException;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.config.Places;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class DemoStage {
     private static final String HOME = "SCHEMA_REGISTRY_HOME";
+    private static final String MARK = "made-by-demo.txt";
 
     private final Session session;
     private final Path folder;
@@ -49,7 +51,7 @@ final class DemoStage {
 
     /** Whether the samples were made and read before. */
     boolean isSet() {
-        return Files.exists(folder.resolve("registry.db"));
+        return Files.exists(folder.resolve(MARK)) && Files.exists(folder.resolve("registry.db"));
     }
 
     /** Makes the samples, their configuration and an empty registry anew. */
@@ -57,6 +59,8 @@ final class DemoStage {
         session.hint("sample databases and a registry of their own in " + folder);
         try {
             Files.createDirectories(folder);
+            requireOurs();
+            Files.writeString(folder.resolve(MARK), "This folder was made by the demo, which makes its files anew.\n");
             clear();
             SampleDatabases.create(folder);
             Files.writeString(folder.resolve("config.yaml"), SampleDatabases.configuration(folder));
@@ -70,7 +74,19 @@ final class DemoStage {
         quietly("init");
     }
 
-    /** Only what an earlier demo left: the folder may be anybody's. */
+    /** The demo replaces files; those of somebody else are not its to replace. */
+    private void requireOurs() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (!Files.exists(folder.resolve(MARK)) && files.findAny().isPresent()) {
+                throw new InvalidRequestException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "the folder \"" + folder
+                                + "\" holds files that are not the demo's; choose a new or empty one with --folder");
+            }
+        }
+    }
+
+    /** What an earlier demo left. */
     private void clear() throws IOException {
         for (String suffix : List.of("", "-wal", "-shm")) {
             Files.deleteIfExists(folder.resolve("registry.db" + suffix));

@@ -58,6 +58,15 @@ class DemoTest {
     }
 
     @Test
+    void leavesAFolderOfSomebodyElseAlone() throws Exception {
+        Path theirs = Files.writeString(folder.resolve("shop.db"), "my own");
+        Shell.Result refused = new Shell(folder).run("demo", "--folder", folder.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("not the demo's");
+        assertThat(theirs).hasContent("my own");
+    }
+
+    @Test
     void theSamplesHaveHundredsOfFields() throws Exception {
         SampleDatabases.create(folder);
         long fields = 0;
