@@ -38,13 +38,11 @@ public final class SourceDesk {
         Connectors.Located located = connectors.locate(type, uri);
         Map<String, String> settings = new HashMap<>(located.address().settings());
         settings.putAll(credentials);
-        Optional<Secret> password = located.address().password();
-        password.filter(secret -> !credentials.containsKey("password"))
-                .ifPresent(secret -> connectors.hold(id, "password", secret));
+        boolean holdsSecret = hold(id, located, credentials);
         boolean isNew = registry.findDataSource(id).isEmpty();
         DataSource source =
                 registry.upsertDataSource(id, located.type(), located.address().redactedUri(), description, settings);
-        return new Registered(source, isNew, password.isPresent() && !credentials.containsKey("password"));
+        return new Registered(source, isNew, holdsSecret);
     }
 
     /** Registers every source of the configuration; those that are registered alike stay untouched. */
@@ -61,14 +59,16 @@ public final class SourceDesk {
     public void holdSecrets(Configuration configuration) {
         for (ConfiguredSource source : configuration.sources()) {
             hold(source);
-            if (!source.credentials().containsKey("password")) {
-                connectors
-                        .locate(source.type(), source.url())
-                        .address()
-                        .password()
-                        .ifPresent(secret -> connectors.hold(source.id(), "password", secret));
-            }
+            hold(source.id(), connectors.locate(source.type(), source.url()), source.credentials());
         }
+    }
+
+    /** Keeps what was secret in an address, but for what a reference is given for; whether there was any. */
+    private boolean hold(SourceId id, Connectors.Located located, Map<String, String> credentials) {
+        Map<String, Secret> secrets = new HashMap<>(located.address().secrets());
+        secrets.keySet().removeAll(credentials.keySet());
+        secrets.forEach((setting, secret) -> connectors.hold(id, setting, secret));
+        return !secrets.isEmpty();
     }
 
     private void hold(ConfiguredSource source) {

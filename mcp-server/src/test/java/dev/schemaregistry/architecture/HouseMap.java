@@ -13,6 +13,7 @@ record HouseMap(String root) {
     private static final List<String> ROOMS = List.of(
             "model",
             "error",
+            "infer",
             "change",
             "event",
             "spi",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a connector saw of a whole source in one reading. Tables are sorted by name; two readings of an unchanged source are
@@ -44,6 +46,19 @@ public record Snapshot(
     /** A complete reading without observations. */
     public static Snapshot of(String engine, String defaultNamespace, List<Table> tables) {
         return new Snapshot(engine, defaultNamespace, tables, Map.of(), List.of(), List.of());
+    }
+
+    /** The same reading without the tables, and their statistics, whose names are not wanted. */
+    public Snapshot only(Predicate<TableName> wanted) {
+        return new Snapshot(
+                engine,
+                defaultNamespace,
+                tables.stream().filter(table -> wanted.test(table.name())).toList(),
+                statistics.entrySet().stream()
+                        .filter(entry -> wanted.test(entry.getKey()))
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)),
+                gaps,
+                warnings);
     }
 
     /** Whether everything could be read, so that a missing table is a removed one. */

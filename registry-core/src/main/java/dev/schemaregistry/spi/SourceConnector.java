@@ -7,12 +7,21 @@ import java.util.Optional;
 /**
  * Reads the schema of one data source. Never writes, and reads data only where the schema must be inferred.
  *
- * <p>Reports, never judges: it knows neither the store nor the differ. One thread at a time, except {@link #close()}. Failures
+ * <p>Reports, never judges: it knows neither the store nor the differ. One thread at a time, except {@link #close()} and
+ * {@link #watch}. Failures
  * are {@link dev.schemaregistry.error.SourceException}s, in bounded time.
  */
 public interface SourceConnector extends AutoCloseable {
     /** The whole schema as it is now. Two calls on an unchanged source return equal snapshots, observations aside. */
     Snapshot discover();
+
+    /**
+     * The part of the schema that is wanted: like {@link #discover()} without the tables that the selection leaves out. A connector
+     * for which each table costs a question overrides this and does not ask for the others.
+     */
+    default Snapshot discover(TableSelection selection) {
+        return discover().only(selection::includes);
+    }
 
     /**
      * A cheap mark of the schema. While it stays equal, {@link #discover()} need not be called again. Comparable only with
@@ -25,8 +34,17 @@ public interface SourceConnector extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Calls {@code hint} when the schema may have changed; empty if the source cannot tell. */
-    default Optional<Watch> watch(Runnable hint) {
+    /**
+     * Tells the listener when the schema may have changed; empty if the source can never tell. Where it could, but for a privilege
+     * or a set-up that is missing, the listener hears {@link ChangeListener#lost} at once. Connects on a thread of its own, and
+     * again after a loss, until closed.
+     */
+    default Optional<Watch> watch(ChangeListener listener) {
+        return Optional.empty();
+    }
+
+    /** What must be set up in the source before {@link #watch} hears anything; empty if nothing must. */
+    default Optional<PushSetup> pushSetup() {
         return Optional.empty();
     }
 

@@ -11,9 +11,12 @@ import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.spi.TableSelection;
 import dev.schemaregistry.spi.Watch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,18 @@ import org.junit.jupiter.api.Test;
  * <p>Each test works on a source of its own and closes it.
  */
 public interface SourceConnectorContract {
+    /** Hears nothing. */
+    ChangeListener IGNORE = new ChangeListener() {
+        @Override
+        public void changed() {}
+
+        @Override
+        public void lost(String reason) {}
+
+        @Override
+        public void restored() {}
+    };
+
     /** Longest time in which a source that does not answer must be given up. */
     Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -57,6 +72,21 @@ public interface SourceConnectorContract {
             assertThat(snapshot.isComplete()).as("gaps: %s", snapshot.gaps()).isTrue();
             assertThat(snapshot.engine()).isNotBlank();
             assertThat(find(snapshot, source.table())).isPresent();
+        }
+    }
+
+    @Test
+    default void aSelectionLeavesOutOnlyWhatIsNotWanted() throws Exception {
+        try (SourceUnderTest source = newSource();
+                SourceConnector connector = source.open()) {
+            Snapshot all = connector.discover();
+            String name = source.table().text();
+            Snapshot others = connector.discover(new TableSelection(List.of(), List.of(name)));
+            Snapshot one = connector.discover(new TableSelection(List.of(name), List.of()));
+
+            assertThat(withoutObservations(others))
+                    .isEqualTo(withoutObservations(all.only(table -> !table.equals(source.table()))));
+            assertThat(withoutObservations(one)).isEqualTo(withoutObservations(all.only(source.table()::equals)));
         }
     }
 
@@ -181,7 +211,7 @@ public interface SourceConnectorContract {
         try (SourceUnderTest source = newSource();
                 SourceConnector connector = source.open()) {
             assertThat(connector.dryRunner().isPresent()).isEqualTo(source.canDryRun());
-            Optional<Watch> watch = connector.watch(() -> {});
+            Optional<Watch> watch = connector.watch(IGNORE);
             watch.ifPresent(Watch::close);
             assertThat(watch.isPresent()).isEqualTo(source.canWatch());
         }

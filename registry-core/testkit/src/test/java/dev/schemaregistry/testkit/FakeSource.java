@@ -10,6 +10,7 @@ import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.Watch;
 import java.time.Instant;
@@ -125,7 +126,7 @@ final class FakeSource implements SourceUnderTest {
         }
 
         @Override
-        public Optional<Watch> watch(Runnable hint) {
+        public Optional<Watch> watch(ChangeListener listener) {
             return Optional.of(() -> {});
         }
 

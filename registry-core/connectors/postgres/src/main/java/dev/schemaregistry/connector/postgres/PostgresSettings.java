@@ -81,7 +81,10 @@ record PostgresSettings(
         Map<String, String> parts = new TreeMap<>(uri.parts());
         check(parts, PostgresUri::invalid);
         parts.putIfAbsent("port", "5432");
-        return new SourceAddress(redacted(parts), parts, uri.password());
+        return new SourceAddress(
+                redacted(parts),
+                parts,
+                uri.password().map(found -> Map.of("password", found)).orElse(Map.of()));
     }
 
     /** Reads settings that {@link #address} made, or that an operator wrote. */

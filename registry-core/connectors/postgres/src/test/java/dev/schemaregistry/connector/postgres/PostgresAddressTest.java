@@ -18,6 +18,7 @@ import dev.schemaregistry.testkit.SilentServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,10 @@ class PostgresAddressTest {
             expected.put("user", user);
         }
         assertThat(address.settings()).isEqualTo(expected);
-        assertThat(address.password().map(Secret::reveal).orElse(null)).isEqualTo(password);
+        assertThat(Optional.ofNullable(address.secrets().get("password"))
+                        .map(Secret::reveal)
+                        .orElse(null))
+                .isEqualTo(password);
         assertThat(address.toString()).doesNotContain("c4");
         assertThat(factory.parse(address.redactedUri()).settings()).isEqualTo(address.settings());
     }
@@ -157,7 +161,7 @@ class PostgresAddressTest {
                 continue;
             }
             if (record.path("expect").asText().equals("accept")) {
-                assertThat(factory.parse(uri).password()).isEmpty();
+                assertThat(factory.parse(uri).secrets()).isEmpty();
             } else {
                 assertThatThrownBy(() -> factory.parse(uri)).as(uri).isInstanceOf(RegistryException.class);
             }
@@ -191,7 +195,7 @@ class PostgresAddressTest {
         settings.put("host", "127.0.0.1");
         settings.put("port", Integer.toString(port));
         settings.put("password", "env:SHOP_PASSWORD");
-        Secret secret = address.password().orElse(Secret.of("none"));
+        Secret secret = address.secrets().getOrDefault("password", Secret.of("none"));
         try (SourceConnector connector = factory.open(new SourceId("shop"), settings, reference -> secret)) {
             return connector + trace(catchThrowableOfType(RegistryException.class, connector::discover));
         }

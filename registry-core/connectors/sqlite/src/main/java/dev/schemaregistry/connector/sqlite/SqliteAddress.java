@@ -50,7 +50,7 @@ final class SqliteAddress {
         SqliteSettings settings = checked(parts);
         parts.put("path", settings.path().toString());
         String redacted = "sqlite://" + settings.path().toUri().getRawPath();
-        return new SourceAddress(redacted, parts, Optional.empty());
+        return new SourceAddress(redacted, parts, Map.of());
     }
 
     private static String path(String raw) {

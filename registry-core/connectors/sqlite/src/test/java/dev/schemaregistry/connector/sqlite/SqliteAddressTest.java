@@ -40,7 +40,7 @@ class SqliteAddressTest {
     void pathsAreFound(String uri, String path) {
         SourceAddress address = factory.parse(uri);
         assertThat(address.settings()).isEqualTo(Map.of("path", path));
-        assertThat(address.password()).isEmpty();
+        assertThat(address.secrets()).isEmpty();
         assertThat(factory.parse(address.redactedUri()).settings()).isEqualTo(address.settings());
     }
 
