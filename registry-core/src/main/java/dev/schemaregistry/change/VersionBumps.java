@@ -21,6 +21,7 @@ import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.ForeignKey;
 import dev.schemaregistry.model.Index;
 import dev.schemaregistry.model.Key;
+import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.VersionBump;
 import java.util.EnumSet;
@@ -140,7 +141,10 @@ public final class VersionBumps {
 
         @Override
         public VersionBump propertyChanged(PropertyChanged change) {
-            return VersionBump.PATCH;
+            if (!change.key().equals(Table.READABLE)) {
+                return VersionBump.PATCH;
+            }
+            return change.to().filter("false"::equals).isPresent() ? VersionBump.MAJOR : VersionBump.MINOR;
         }
 
         @Override

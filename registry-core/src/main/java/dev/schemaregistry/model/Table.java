@@ -32,6 +32,9 @@ public record Table(
         Optional<String> stableId,
         Map<String, String> properties) {
 
+    /** The property that is {@code false} where the registry's role may not read the table's rows. */
+    public static final String READABLE = "readable";
+
     public Table {
         requireNonNull(name, "name");
         requireNonNull(kind, "kind");
@@ -47,6 +50,11 @@ public record Table(
         checks = Sorted.by(c -> c.name() + '\0' + c.expression(), checks);
         indexes = Sorted.by(Index::name, indexes);
         properties = Sorted.copyOf(properties);
+    }
+
+    /** Whether the role that the registry reads with may read the table's rows, as far as the source tells. */
+    public boolean isReadable() {
+        return !"false".equals(properties.get(READABLE));
     }
 
     /** The field of that exact name. */

@@ -103,7 +103,7 @@ final class FromResolver {
 
     /** What the connector saw when it read the schema: without the right to SELECT, the source refuses the query for certain. */
     private void requireReadable(Table table, Optional<String> namespace, JsonNode body) {
-        if (!"false".equals(table.properties().get("readable"))) {
+        if (table.isReadable()) {
             return;
         }
         int part = (body.has("catalogname") ? 1 : 0) + (namespace.isPresent() ? 1 : 0);

@@ -97,7 +97,8 @@ final class ChangesCommand implements Callable<Integer> {
         }
 
         private static Span head(RegistryEvent event) {
-            return Span.dim(String.format("%6d  %s  ", event.sequence(), Times.moment(event.at())));
+            return Span.dim(
+                    String.format(java.util.Locale.ROOT, "%6d  %s  ", event.sequence(), Times.moment(event.at())));
         }
     }
 }

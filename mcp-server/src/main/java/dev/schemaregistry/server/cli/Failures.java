@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.server.ErrorStatus;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -74,7 +76,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             next.ifPresent(step -> session.errorPage().line(Span.dim("  try: "), Span.plain(step)));
         }
         if (failure != null && session.verbosity() > 1) {
-            failure.printStackTrace(session.error());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            session.errorPage().block(trace.toString());
         }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.view.JsonText;
-import java.io.PrintWriter;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,10 +110,6 @@ final class Session implements AutoCloseable {
 
     Page errorPage() {
         return new Page(surroundings.err(), hasColours());
-    }
-
-    PrintWriter error() {
-        return surroundings.err();
     }
 
     void errorJson(JsonNode node) {

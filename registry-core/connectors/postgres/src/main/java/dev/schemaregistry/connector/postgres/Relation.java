@@ -1,6 +1,7 @@
 package dev.schemaregistry.connector.postgres;
 
 import dev.schemaregistry.connector.postgres.CatalogQuery.Row;
+import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
 import java.sql.SQLException;
@@ -74,7 +75,7 @@ record Relation(
             properties.put(partition ? "partition_of" : "inherits", names);
         }
         if (!readable) {
-            properties.put("readable", "false");
+            properties.put(Table.READABLE, "false");
         }
         return properties;
     }
