@@ -7,6 +7,7 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.config.SecretReferences;
+import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceAddress;
@@ -75,7 +76,7 @@ public final class Connectors implements ConnectorOpener {
 
     @Override
     public SourceConnector open(DataSource source) {
-        Map<String, String> settings = new HashMap<>(source.settings());
+        Map<String, String> settings = new HashMap<>(CommonSettings.without(source.settings()));
         for (String key : SourceAddress.SECRET_KEYS) {
             String name = source.id().value() + '/' + key;
             if (held.containsKey(name)) {

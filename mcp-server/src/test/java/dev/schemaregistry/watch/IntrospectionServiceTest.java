@@ -101,6 +101,21 @@ class IntrospectionServiceTest {
     }
 
     @Test
+    void anotherSelectionIsReadAgainAndDropsWhatIsNotWanted() {
+        FakeSource source = source("a");
+        source.snapshot = Snapshot.of("Fake 1", "main", List.of(table("customers"), table("scratch")));
+        introspect(IntrospectionLimits.DEFAULT);
+
+        registry.upsertDataSource(
+                new SourceId("a"), "fake", "fake:a", Optional.empty(), Map.of("exclude", "scr*", "interval", "PT1M"));
+        IntrospectionResult again = introspect(IntrospectionLimits.DEFAULT).get(0);
+
+        assertThat(again.outcome()).isEqualTo(Outcome.CHANGED);
+        assertThat(registry.listTables(new SourceId("a"))).containsExactly(TableName.of("customers"));
+        assertThat(introspect(IntrospectionLimits.DEFAULT).get(0).outcome()).isEqualTo(Outcome.NOT_MOVED);
+    }
+
+    @Test
     void aSourceSeenInPartIsReadAgainAndKeepsWhatItHides() {
         FakeSource source = source("a");
         introspect(IntrospectionLimits.DEFAULT);

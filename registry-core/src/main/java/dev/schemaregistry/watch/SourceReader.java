@@ -6,6 +6,7 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.SourceHealth;
+import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.SourceConnector;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,10 +86,13 @@ final class SourceReader {
     private Reading read() {
         SourceConnector connector = connectors.open(source);
         open.set(connector);
-        Fingerprint mark = connector.fingerprint();
+        CommonSettings common = CommonSettings.of(source.settings());
+        Fingerprint mark = common.mark(connector.fingerprint());
         boolean known = source.fingerprint().filter(mark::equals).isPresent()
                 && source.health().status() != SourceHealth.Status.PARTIAL;
-        return new Reading(mark, known && !limits.force() ? Optional.empty() : Optional.of(connector.discover()));
+        return new Reading(
+                mark,
+                known && !limits.force() ? Optional.empty() : Optional.of(connector.discover(common.selection())));
     }
 
     /** On a thread of its own: closing a connection to a silent source may hang like reading it. */
