@@ -35,9 +35,9 @@ public interface SourceConnector extends AutoCloseable {
     }
 
     /**
-     * Tells the listener when the schema may have changed; empty if the source can never tell. Where it could, but for a privilege
-     * or a set-up that is missing, the listener hears {@link ChangeListener#lost} at once. Connects on a thread of its own, and
-     * again after a loss, until closed.
+     * Tells the listener when the schema may have changed; empty if the source can never tell. Returns at once: connects on a
+     * thread of its own, and again after a loss, until closed. The listener hears {@link ChangeListener#restored} when the
+     * subscription stands, or {@link ChangeListener#lost} when a privilege, a set-up or the source itself is missing.
      */
     default Optional<Watch> watch(ChangeListener listener) {
         return Optional.empty();

@@ -11,7 +11,6 @@ import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
-import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.TableSelection;
 import dev.schemaregistry.spi.Watch;
@@ -27,18 +26,6 @@ import org.junit.jupiter.api.Test;
  * <p>Each test works on a source of its own and closes it.
  */
 public interface SourceConnectorContract {
-    /** Hears nothing. */
-    ChangeListener IGNORE = new ChangeListener() {
-        @Override
-        public void changed() {}
-
-        @Override
-        public void lost(String reason) {}
-
-        @Override
-        public void restored() {}
-    };
-
     /** Longest time in which a source that does not answer must be given up. */
     Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -211,9 +198,49 @@ public interface SourceConnectorContract {
         try (SourceUnderTest source = newSource();
                 SourceConnector connector = source.open()) {
             assertThat(connector.dryRunner().isPresent()).isEqualTo(source.canDryRun());
-            Optional<Watch> watch = connector.watch(IGNORE);
+            Optional<Watch> watch = connector.watch(new HeardHints());
             watch.ifPresent(Watch::close);
             assertThat(watch.isPresent()).isEqualTo(source.canWatch());
+        }
+    }
+
+    @Test
+    default void aWatchHearsOfAChangeOnceItStands() throws Exception {
+        try (SourceUnderTest source = newSource();
+                SourceConnector connector = source.open()) {
+            HeardHints heard = new HeardHints();
+            Optional<Watch> watch = connector.watch(heard);
+            if (watch.isEmpty()) {
+                assertThat(source.canWatch()).isFalse();
+                return;
+            }
+            try (Watch open = watch.get()) {
+                assertThat(open).isNotNull();
+                heard.awaitRestored(1);
+                source.addField("added_while_watched");
+                heard.awaitChanged(1);
+            }
+            int before = heard.total();
+            source.addField("added_after_watching");
+            assertThat(connector.fingerprint()).isNotNull();
+            assertThat(heard.total()).as("a closed watch is silent").isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void aWatchOnADeadSourceSaysThatItIsLost() throws Exception {
+        try (SourceUnderTest source = newSource();
+                SourceConnector dead = source.openDead()) {
+            HeardHints heard = new HeardHints();
+            Optional<Watch> watch = dead.watch(heard);
+            if (watch.isPresent()) {
+                try (Watch open = watch.get()) {
+                    assertThat(open).isNotNull();
+                    heard.awaitLost(1);
+                    assertThat(heard.reasons().get(0)).isNotBlank();
+                    assertThat(heard.restoredTimes()).isZero();
+                }
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 /** A source in memory: the smallest thing that keeps the promises of a connector. */
 final class FakeSource implements SourceUnderTest {
     private final List<Table> tables = new ArrayList<>();
+    private final List<ChangeListener> listeners = new ArrayList<>();
     private long rows = 1;
 
     FakeSource() {
@@ -59,6 +60,7 @@ final class FakeSource implements SourceUnderTest {
         List<Field> fields = new ArrayList<>(table.fields());
         fields.add(Field.of(name, DataType.string()).withStableId(Integer.toString(fields.size() + 1)));
         tables.set(0, table.toBuilder().fields(fields).build());
+        listeners.forEach(ChangeListener::changed);
     }
 
     @Override
@@ -127,7 +129,13 @@ final class FakeSource implements SourceUnderTest {
 
         @Override
         public Optional<Watch> watch(ChangeListener listener) {
-            return Optional.of(() -> {});
+            if (!alive) {
+                listener.lost("nothing is there");
+                return Optional.of(() -> {});
+            }
+            listeners.add(listener);
+            listener.restored();
+            return Optional.of(() -> listeners.remove(listener));
         }
 
         @Override

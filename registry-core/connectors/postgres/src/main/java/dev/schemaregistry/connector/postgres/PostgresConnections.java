@@ -14,7 +14,7 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Opens connections that can only read. The driver gets host, port, database and properties from a fixed list, never a registered
+ * Opens connections that can only read, and for a set-up one that writes. The driver gets host, port, database and properties from a fixed list, never a registered
  * URI; the password is resolved for each connection and kept nowhere. Thread-safe.
  */
 final class PostgresConnections {
@@ -35,9 +35,7 @@ final class PostgresConnections {
 
     /** A new connection with autocommit off, whose every transaction is read-only unless it says otherwise. */
     Connection open() throws SQLException {
-        String url = "jdbc:postgresql://" + settings.place() + '/'
-                + URLEncoder.encode(settings.database(), StandardCharsets.UTF_8);
-        Connection connection = requireNonNull(new Driver().connect(url, properties()), "connection");
+        Connection connection = connect(true);
         try {
             connection.setAutoCommit(false);
             waitAtMost(connection, settings.statementTimeout());
@@ -48,12 +46,25 @@ final class PostgresConnections {
         return connection;
     }
 
+    /** A new connection that may write what its role may, and commits each statement. Only for what an operator asked for by name. */
+    Connection openToWrite() throws SQLException {
+        Connection connection = connect(false);
+        waitAtMost(connection, settings.statementTimeout());
+        return connection;
+    }
+
+    private Connection connect(boolean readOnly) throws SQLException {
+        String url = "jdbc:postgresql://" + settings.place() + '/'
+                + URLEncoder.encode(settings.database(), StandardCharsets.UTF_8);
+        return requireNonNull(new Driver().connect(url, properties(readOnly)), "connection");
+    }
+
     /** Lets the socket wait for answers of statements that may take {@code limit}. */
     static void waitAtMost(Connection connection, Duration limit) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, (int) limit.plus(GRACE).toMillis());
     }
 
-    private Properties properties() {
+    private Properties properties(boolean readOnly) {
         int patience = (int) settings.connectTimeout().toSeconds();
         Properties properties = new Properties();
         settings.user().ifPresent(user -> PGProperty.USER.set(properties, user));
@@ -72,7 +83,7 @@ final class PostgresConnections {
         PGProperty.LOGIN_TIMEOUT.set(properties, 2 * patience);
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        PGProperty.READ_ONLY.set(properties, true);
+        PGProperty.READ_ONLY.set(properties, readOnly);
         PGProperty.READ_ONLY_MODE.set(properties, "always");
         // Named statements would not survive DISCARD ALL, nor a pooler in between.
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);

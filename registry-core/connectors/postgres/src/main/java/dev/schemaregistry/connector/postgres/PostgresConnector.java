@@ -7,14 +7,19 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.DryRunner;
+import dev.schemaregistry.spi.PushSetup;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.spi.Watch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +48,7 @@ final class PostgresConnector implements SourceConnector {
     private final PostgresConnections connections;
     private final PostgresDryRunner dryRunner;
     private final AtomicReference<@Nullable Connection> kept = new AtomicReference<>();
+    private final Queue<PostgresWatch> watches = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     PostgresConnector(SourceId id, PostgresConnections connections) {
@@ -72,8 +78,24 @@ final class PostgresConnector implements SourceConnector {
     }
 
     @Override
+    public Optional<Watch> watch(ChangeListener listener) {
+        PostgresWatch watch = PostgresWatch.start(id, connections, listener, PushPace.DEFAULT);
+        watches.add(watch);
+        if (closed) {
+            watch.close();
+        }
+        return Optional.of(watch);
+    }
+
+    @Override
+    public Optional<PushSetup> pushSetup() {
+        return Optional.of(new PostgresPushSetup(id, connections));
+    }
+
+    @Override
     public void close() {
         closed = true;
+        watches.forEach(PostgresWatch::close);
         dryRunner.close();
         drop();
     }

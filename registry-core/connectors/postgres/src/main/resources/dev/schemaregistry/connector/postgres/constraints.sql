@@ -23,5 +23,5 @@ LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
 LEFT JOIN pg_catalog.pg_class rc ON rc.oid = k.confrelid
 LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
 WHERE k.contype IN ('p', 'u', 'f', 'c', 'x')
-  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schema_registry_watch')
   AND (parent.oid IS NULL OR parent.conrelid <> k.conrelid)

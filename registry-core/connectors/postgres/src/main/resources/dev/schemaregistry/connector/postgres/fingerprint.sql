@@ -2,7 +2,7 @@
 -- ANALYZE. Catalogs that only DDL writes are summed up by row and by the transaction that wrote it (xmin); pg_class and pg_index
 -- also change when files are swapped or statistics kept, so of these the telling columns are taken. A sum needs no sorting.
 WITH space AS MATERIALIZED (
-    SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
+    SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schema_registry_watch')),
 relation AS MATERIALIZED (
     SELECT c.oid, c.relname, c.relnamespace, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
            c.reloftype, c.relpartbound, CASE WHEN c.relkind = 'v' THEN c.reloptions END, i.indisvalid,

@@ -49,6 +49,13 @@ final class PostgresSource implements SourceUnderTest, DryRunQueries {
     }
 
     static PostgresSource shop() throws SQLException {
+        PostgresSource source = shopWithoutPush();
+        source.administrator().pushSetup().orElseThrow().install();
+        return source;
+    }
+
+    /** As a database is before anybody installed something for the watcher. */
+    static PostgresSource shopWithoutPush() throws SQLException {
         return with(
                 "CREATE TABLE customers (id int PRIMARY KEY, name varchar(40) NOT NULL, city text)",
                 "CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers, amount numeric(10,2))",
@@ -99,6 +106,11 @@ final class PostgresSource implements SourceUnderTest, DryRunQueries {
 
     static SourceConnector open(Map<String, String> settings) {
         return new PostgresConnectorFactory().open(ID, settings, reference -> Secret.of("resolved " + reference));
+    }
+
+    /** A connector that is the superuser. */
+    SourceConnector administrator() {
+        return open("postgres", Map.of());
     }
 
     DryRunReport dryRun(String query) {
@@ -231,7 +243,7 @@ final class PostgresSource implements SourceUnderTest, DryRunQueries {
 
     @Override
     public boolean canWatch() {
-        return false;
+        return true;
     }
 
     @Override
