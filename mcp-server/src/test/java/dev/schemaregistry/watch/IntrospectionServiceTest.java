@@ -137,6 +137,55 @@ class IntrospectionServiceTest {
     }
 
     @Test
+    void aSourceThatMarksItsGapsIsNotReadAgainForThem() {
+        FakeSource source = source("a");
+        source.marksGaps = true;
+        source.snapshot = ONE_TABLE.with(new Snapshot.Gap("hr", "no permission"));
+        introspect(IntrospectionLimits.DEFAULT);
+
+        assertThat(introspect(IntrospectionLimits.DEFAULT).get(0).outcome()).isEqualTo(Outcome.NOT_MOVED);
+        assertThat(registry.getDataSource(new SourceId("a")).health().status()).isEqualTo(SourceHealth.Status.PARTIAL);
+    }
+
+    @Test
+    void anEmptySourceIsDoubtedAndReadAgainWhenItIsToBeBelieved() {
+        FakeSource source = source("a");
+        introspect(IntrospectionLimits.DEFAULT);
+        source.marksGaps = true;
+        source.snapshot = Snapshot.of("Fake 1", "main", List.of());
+        source.mark = "2";
+
+        IntrospectionResult doubted = introspect(IntrospectionLimits.DEFAULT).get(0);
+
+        assertThat(doubted.outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(doubted.warnings()).singleElement().asString().contains("--accept-empty a");
+        assertThat(introspect(IntrospectionLimits.DEFAULT).get(0).outcome()).isEqualTo(Outcome.NOT_MOVED);
+        assertThat(introspect(IntrospectionLimits.DEFAULT.withAcceptEmpty(true))
+                        .get(0)
+                        .outcome())
+                .isEqualTo(Outcome.CHANGED);
+        assertThat(registry.listTables(new SourceId("a"))).isEmpty();
+    }
+
+    @Test
+    void aFlappingSourceMakesNoEvent() {
+        FakeSource source = source("a");
+        source.snapshot = ONE_TABLE.with(new Snapshot.Gap("hr", "no permission"));
+        introspect(IntrospectionLimits.DEFAULT);
+        long events = registry.lastSequence();
+        for (int i = 0; i < 5; i++) {
+            source.failure = new SourceException(ErrorCode.SOURCE_UNREACHABLE, "nobody listens");
+            introspect(IntrospectionLimits.DEFAULT);
+            source.failure = null;
+            introspect(IntrospectionLimits.DEFAULT);
+        }
+        assertThat(registry.lastSequence()).isEqualTo(events);
+        assertThat(registry.getDataSource(new SourceId("a")).health().status()).isEqualTo(SourceHealth.Status.PARTIAL);
+        assertThat(registry.getDataSource(new SourceId("a")).version().toString())
+                .isEqualTo("1.0.0");
+    }
+
+    @Test
     void aDeadSourceIsAResultAndKeepsWhatIsKnown() {
         FakeSource dead = source("dead");
         source("well");
@@ -248,6 +297,7 @@ class IntrospectionServiceTest {
         volatile Snapshot snapshot = ONE_TABLE;
         volatile String mark = "1";
         volatile boolean silent;
+        volatile boolean marksGaps;
         volatile RuntimeException failure;
         volatile Error error;
 
@@ -277,6 +327,11 @@ class IntrospectionServiceTest {
                     }
                     ended.countDown();
                     return new Fingerprint("fake", mark);
+                }
+
+                @Override
+                public boolean marksGaps() {
+                    return marksGaps;
                 }
 
                 @Override

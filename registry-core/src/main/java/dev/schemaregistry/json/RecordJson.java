@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Snapshot.Gap;
+import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
@@ -97,15 +98,27 @@ final class RecordJson {
         return new SimpleEntry<>(in.value("table", NameJson::table), in.value("observed", TableJson::readStatistics));
     }
 
-    private static JsonNode write(Gap gap) {
+    static JsonNode write(Gap gap) {
+        return gap(gap).object();
+    }
+
+    private static JsonWriter gap(Gap gap) {
         return new JsonWriter()
                 .with("namespace", gap.namespace())
-                .with("reason", gap.reason())
-                .object();
+                .with("table", gap.table())
+                .with("reason", gap.reason());
     }
 
     private static Gap readGap(JsonNode node) {
         JsonReader in = JsonReader.of(node, "gap");
-        return new Gap(in.text("namespace"), in.text("reason"));
+        return new Gap(in.text("namespace"), in.optionalText("table"), in.text("reason"));
+    }
+
+    static JsonNode write(StalePart part) {
+        return gap(part.gap()).with("since", part.since()).object();
+    }
+
+    static StalePart readStalePart(JsonNode node) {
+        return new StalePart(readGap(node), JsonReader.of(node, "stale part").instant("since"));
     }
 }

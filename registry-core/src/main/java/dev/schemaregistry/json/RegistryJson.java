@@ -19,6 +19,7 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableVersion;
 import java.util.List;
@@ -126,6 +127,14 @@ public final class RegistryJson {
 
     public static List<SchemaChange> readChanges(String json) {
         return read(json, node -> JsonReader.of(node, "list of changes").list("changes", ChangeJson::read));
+    }
+
+    public static String writeStaleParts(List<StalePart> parts) {
+        return document(new JsonWriter().list("parts", parts, RecordJson::write).object());
+    }
+
+    public static List<StalePart> readStaleParts(String json) {
+        return read(json, node -> JsonReader.of(node, "list of stale parts").list("parts", RecordJson::readStalePart));
     }
 
     /** A bare JSON list, for a column or parameter that holds nothing else. */

@@ -48,6 +48,7 @@ final class SourceJson {
                 .with("lastSeen", health.lastSeen().map(Object::toString))
                 .with("lastAttempt", health.lastAttempt().map(Object::toString))
                 .unlessEmpty("detail", health.detail())
+                .unlessEmpty("stale", health.stale(), RecordJson::write)
                 .object();
     }
 
@@ -57,6 +58,7 @@ final class SourceJson {
                 in.word("status", SourceHealth.Status.class),
                 in.optionalInstant("lastSeen"),
                 in.optionalInstant("lastAttempt"),
-                in.text("detail", ""));
+                in.text("detail", ""),
+                in.list("stale", RecordJson::readStalePart));
     }
 }

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a connector saw of a whole source in one reading. Tables are sorted by name; two readings of an unchanged source are
@@ -57,7 +59,25 @@ public record Snapshot(
                 statistics.entrySet().stream()
                         .filter(entry -> wanted.test(entry.getKey()))
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)),
-                gaps,
+                gaps.stream().filter(gap -> isOf(gap, wanted)).toList(),
+                warnings);
+    }
+
+    /** A gap around tables none of which is wanted is no gap; where nothing is known of what it hides, it stays one. */
+    private boolean isOf(Gap gap, Predicate<TableName> wanted) {
+        List<TableName> inside =
+                tables.stream().map(Table::name).filter(gap::covers).toList();
+        return inside.isEmpty() || inside.stream().anyMatch(wanted);
+    }
+
+    /** The same reading with one gap more. */
+    public Snapshot with(Gap gap) {
+        return new Snapshot(
+                engine,
+                defaultNamespace,
+                tables,
+                statistics,
+                Stream.concat(gaps.stream(), Stream.of(gap)).toList(),
                 warnings);
     }
 
@@ -70,17 +90,48 @@ public record Snapshot(
      * A part of the source that could not be read.
      *
      * @param namespace the namespace concerned as in {@link TableName#namespace()}, or {@code *} for the whole source
+     * @param table the one table of the namespace concerned; empty for all of them
      * @param reason one sentence without secrets, naming the missing permission or scope
      */
-    public record Gap(String namespace, String reason) {
+    public record Gap(String namespace, Optional<String> table, String reason) {
+        private static final String EVERYWHERE = "*";
+
         public Gap {
             requireNonNull(namespace, "namespace");
+            requireNonNull(table, "table");
             requireNonNull(reason, "reason");
         }
 
+        /** A whole namespace, or with {@code *} the whole source. */
+        public Gap(String namespace, String reason) {
+            this(namespace, Optional.empty(), reason);
+        }
+
+        /** A single table. */
+        public static Gap of(TableName table, String reason) {
+            return new Gap(table.namespace(), Optional.of(table.name()), reason);
+        }
+
         /** Whether a table of that name may hide in this gap. */
-        public boolean covers(TableName table) {
-            return namespace.equals("*") || namespace.equals(table.namespace());
+        public boolean covers(TableName name) {
+            return namespace.equals(EVERYWHERE)
+                    || (namespace.equals(name.namespace())
+                            && table.map(name.name()::equals).orElse(true));
+        }
+
+        /** Whether all that the other gap covers is covered by this one. */
+        public boolean contains(Gap other) {
+            return namespace.equals(EVERYWHERE)
+                    || (namespace.equals(other.namespace) && (table.isEmpty() || table.equals(other.table)));
+        }
+
+        /** The part of the source in a word or two: a table, a namespace, or all of it. */
+        public String place() {
+            if (namespace.equals(EVERYWHERE)) {
+                return "the whole source";
+            }
+            return table.map(name -> new TableName(namespace, name).text())
+                    .orElseGet(() -> namespace.isEmpty() ? "the default namespace" : namespace);
         }
     }
 }

@@ -17,4 +17,9 @@ public record TableStatistics(OptionalLong rows, OptionalLong bytes, Instant obs
         requireNonNull(bytes, "bytes");
         requireNonNull(observedAt, "observedAt");
     }
+
+    /** Whether the other observation, whenever it was made, is the same. */
+    public boolean equalsButForTime(TableStatistics other) {
+        return rows.equals(other.rows) && bytes.equals(other.bytes);
+    }
 }

@@ -16,6 +16,7 @@ import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
@@ -31,7 +32,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -125,17 +128,36 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws ConflictException with {@code VERSION_CONFLICT} when other writers kept winning
      */
     public Acceptance accept(SourceId id, Snapshot snapshot, Optional<Fingerprint> mark) {
-        return accept(id, source -> snapshot, source -> mark);
+        return accept(id, snapshot, mark, EmptyListing.DOUBTED);
+    }
+
+    /**
+     * As {@link #accept(SourceId, Snapshot, Optional)}, saying what a listing without any table means where some are known: doubted,
+     * they stay and are marked stale; believed, they are removed.
+     */
+    public Acceptance accept(SourceId id, Snapshot snapshot, Optional<Fingerprint> mark, EmptyListing empty) {
+        return accept(id, source -> snapshot, source -> mark, empty);
+    }
+
+    /** What a listing without any table is taken for, where tables are known. */
+    public enum EmptyListing {
+        /** A source that shows less than it has. */
+        DOUBTED,
+        /** The truth. */
+        BELIEVED
     }
 
     /** Both are asked again when another writer was faster, so that what they say stands on what is stored then. */
     private Acceptance accept(
-            SourceId id, Function<DataSource, Snapshot> reading, Function<DataSource, Optional<Fingerprint>> mark) {
+            SourceId id,
+            Function<DataSource, Snapshot> reading,
+            Function<DataSource, Optional<Fingerprint>> mark,
+            EmptyListing empty) {
         ConflictException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 DataSource source = getDataSource(id);
-                return acceptOnce(source, reading.apply(source), mark.apply(source));
+                return acceptOnce(source, reading.apply(source), mark.apply(source), empty);
             } catch (ConflictException conflict) {
                 lost = conflict;
             }
@@ -144,19 +166,18 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /** The source's record was read before its tables, so that a commit in between is noticed. */
-    private Acceptance acceptOnce(DataSource source, Snapshot snapshot, Optional<Fingerprint> mark) {
+    private Acceptance acceptOnce(DataSource source, Snapshot shown, Optional<Fingerprint> mark, EmptyListing empty) {
         SourceId id = source.id();
         Instant now = clock.instant();
         List<TableVersion> stored = store.listTables(id);
+        boolean doubted = empty == EmptyListing.DOUBTED && isSuddenlyEmpty(shown, stored);
+        Snapshot snapshot = doubted ? shown.with(suddenlyEmpty(id, stored.size())) : shown;
         Map<TableRef, TableVersion> latest = Stream.concat(stored.stream(), store.listRemovedTables(id).stream())
                 .collect(Collectors.toUnmodifiableMap(TableVersion::ref, Function.identity()));
         SnapshotJudge judge = new SnapshotJudge(id, now, ref -> Optional.ofNullable(latest.get(ref)));
         List<SourceCommit.Write> writes = judge.judge(stored, snapshot);
         VersionBump bump = writes.stream().map(SourceCommit.Write::bump).reduce(VersionBump.NONE, VersionBump::max);
         boolean first = source.revision() == 0;
-        SourceHealth health = snapshot.isComplete()
-                ? SourceHealth.ok(now)
-                : SourceHealth.partial(now, snapshot.gaps().get(0).reason());
         DataSource next = new DataSource(
                 id,
                 source.type(),
@@ -168,22 +189,79 @@ public final class SchemaRegistry implements AutoCloseable {
                 mark,
                 snapshot.defaultNamespace(),
                 snapshot.engine(),
-                health,
+                source.health().read(now, snapshot.gaps()),
                 now);
-        List<RegistryEvent> events =
-                store.commit(new SourceCommit(next, source.revision(), writes, snapshot.statistics()));
-        return new Acceptance(next, events, snapshot.tables().size());
+        Map<TableName, TableStatistics> observed = moved(snapshot.statistics(), store.statistics(id));
+        int tables = tablesAfter(stored, writes);
+        if (writes.isEmpty() && observed.isEmpty() && !isNews(source, next)) {
+            return new Acceptance(source, List.of(), tables);
+        }
+        List<RegistryEvent> events = store.commit(new SourceCommit(next, source.revision(), writes, observed));
+        return new Acceptance(next, events, tables);
     }
 
-    /** Notes that the source was looked at and its mark had not moved. */
+    /** Shows no table at all, and no gap that would explain it. */
+    private static boolean isSuddenlyEmpty(Snapshot shown, List<TableVersion> stored) {
+        return shown.tables().isEmpty()
+                && stored.stream()
+                        .map(version -> version.ref().table())
+                        .anyMatch(table -> shown.gaps().stream().noneMatch(gap -> gap.covers(table)));
+    }
+
+    private static Snapshot.Gap suddenlyEmpty(SourceId id, int known) {
+        return new Snapshot.Gap(
+                "*",
+                "source \"" + id + "\" suddenly shows no tables (known: " + known
+                        + "), and what is known is kept; if they are really gone: introspect --accept-empty " + id);
+    }
+
+    /** Observations that say something else than the stored ones. */
+    private static Map<TableName, TableStatistics> moved(
+            Map<TableName, TableStatistics> seen, Map<TableName, TableStatistics> stored) {
+        return seen.entrySet().stream()
+                .filter(entry -> Optional.ofNullable(stored.get(entry.getKey()))
+                        .filter(entry.getValue()::equalsButForTime)
+                        .isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static int tablesAfter(List<TableVersion> stored, List<SourceCommit.Write> writes) {
+        Set<TableName> names =
+                stored.stream().map(version -> version.ref().table()).collect(Collectors.toSet());
+        for (SourceCommit.Write write : writes) {
+            TableName name = write.version().ref().table();
+            boolean unused = write.version().removed() ? names.remove(name) : names.add(name);
+        }
+        return names.size();
+    }
+
+    private static boolean isNews(DataSource before, DataSource next) {
+        return !next.fingerprint().equals(before.fingerprint())
+                || !next.engine().equals(before.engine())
+                || !next.defaultNamespace().equals(before.defaultNamespace())
+                || next.health().isNews(before.health());
+    }
+
+    /** Notes that the source was looked at and its mark had not moved; writes nothing when that was noted a moment ago. */
     public void noteSeen(SourceId id) {
-        store.putHealth(id, SourceHealth.ok(clock.instant()));
+        note(id, health -> health.seen(clock.instant()));
     }
 
-    /** Notes that the source could not be read; what was known of it stays. {@code why} must hold no secret. */
+    /**
+     * Notes that the source could not be read; what was known of it stays. {@code why} must hold no secret. Writes nothing when the
+     * same was noted a moment ago.
+     */
     public void noteUnreachable(SourceId id, String why) {
-        store.findSource(id)
-                .ifPresent(source -> store.putHealth(id, source.health().failed(clock.instant(), why)));
+        note(id, health -> health.failed(clock.instant(), why));
+    }
+
+    private void note(SourceId id, UnaryOperator<SourceHealth> news) {
+        store.findSource(id).map(DataSource::health).ifPresent(before -> {
+            SourceHealth now = news.apply(before);
+            if (now.isNews(before)) {
+                store.putHealth(id, now);
+            }
+        });
     }
 
     /**
@@ -192,7 +270,7 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws NotFoundException with {@code UNKNOWN_SOURCE}
      */
     public TableVersion upsertTableMeta(SourceId id, Table table) {
-        accept(id, source -> with(source, table), DataSource::fingerprint);
+        accept(id, source -> with(source, table), DataSource::fingerprint, EmptyListing.DOUBTED);
         return getTableSchema(new TableRef(id, table.name()));
     }
 
@@ -201,7 +279,9 @@ public final class SchemaRegistry implements AutoCloseable {
                 .map(TableVersion::table)
                 .filter(other -> !other.name().equals(table.name()));
         List<Table> tables = Stream.concat(others, Stream.of(table)).toList();
-        return Snapshot.of(source.engine(), source.defaultNamespace(), tables);
+        List<Snapshot.Gap> gaps =
+                source.health().stale().stream().map(StalePart::gap).toList();
+        return new Snapshot(source.engine(), source.defaultNamespace(), tables, Map.of(), gaps, List.of());
     }
 
     /**

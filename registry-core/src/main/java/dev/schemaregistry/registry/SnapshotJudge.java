@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,9 @@ final class SnapshotJudge {
                             .filter(old -> !seen.contains(old.ref().table())));
             before.filter(old -> !old.ref().table().equals(table.name()))
                     .ifPresent(old -> movedTo.put(old.ref().table(), table.name()));
-            before.map(old -> changed(old, table)).orElseGet(() -> added(table)).ifPresent(writes::add);
+            before.map(old -> changed(old, asKnown(old, table, snapshot)))
+                    .orElseGet(() -> added(table))
+                    .ifPresent(writes::add);
             byName.remove(table.name());
         }
         byName.values().stream()
@@ -71,6 +74,19 @@ final class SnapshotJudge {
                         removed(gone, Optional.ofNullable(movedTo.get(gone.ref().table()))))
                 .forEach(writes::add);
         return writes;
+    }
+
+    /** That the rows of a table in a gap may not be read, the gap says, for as long as it lasts: that makes no version. */
+    private static Table asKnown(TableVersion old, Table table, Snapshot snapshot) {
+        boolean hidden = !table.isReadable()
+                && old.table().isReadable()
+                && snapshot.gaps().stream().anyMatch(gap -> gap.covers(table.name()));
+        if (!hidden) {
+            return table;
+        }
+        Map<String, String> properties = new TreeMap<>(table.properties());
+        properties.remove(Table.READABLE);
+        return table.toBuilder().properties(properties).build();
     }
 
     private Optional<Write> changed(TableVersion old, Table table) {

@@ -29,6 +29,14 @@ public interface SourceConnector extends AutoCloseable {
      */
     Fingerprint fingerprint();
 
+    /**
+     * Whether {@link #fingerprint()} also moves when a gap opens or closes, such as by a permission. Then a source that was seen in
+     * part need not be read again while its mark stays.
+     */
+    default boolean marksGaps() {
+        return false;
+    }
+
     /** Checks queries at the source without running them; empty if the source offers no such check. */
     default Optional<DryRunner> dryRunner() {
         return Optional.empty();

@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param perSource how long one source may take to be read; writing what was read does not count
  * @param sideBySide how many sources are read at once
  * @param force read the whole schema even where the source's own mark has not moved
+ * @param acceptEmpty believe a source that shows no table at all, where tables are known; such a source is read in any case
  */
-public record IntrospectionLimits(Duration perSource, int sideBySide, boolean force) {
+public record IntrospectionLimits(Duration perSource, int sideBySide, boolean force, boolean acceptEmpty) {
     /** One minute a source, at most 32 sources at once, marks trusted. */
     public static final IntrospectionLimits DEFAULT = new IntrospectionLimits(Duration.ofMinutes(1), 32, false);
 
@@ -25,11 +26,19 @@ public record IntrospectionLimits(Duration perSource, int sideBySide, boolean fo
         }
     }
 
+    public IntrospectionLimits(Duration perSource, int sideBySide, boolean force) {
+        this(perSource, sideBySide, force, false);
+    }
+
     public IntrospectionLimits withPerSource(Duration newPerSource) {
-        return new IntrospectionLimits(newPerSource, sideBySide, force);
+        return new IntrospectionLimits(newPerSource, sideBySide, force, acceptEmpty);
     }
 
     public IntrospectionLimits withForce(boolean newForce) {
-        return new IntrospectionLimits(perSource, sideBySide, newForce);
+        return new IntrospectionLimits(perSource, sideBySide, newForce, acceptEmpty);
+    }
+
+    public IntrospectionLimits withAcceptEmpty(boolean newAcceptEmpty) {
+        return new IntrospectionLimits(perSource, sideBySide, force, newAcceptEmpty);
     }
 }

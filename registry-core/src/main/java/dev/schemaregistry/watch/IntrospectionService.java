@@ -11,6 +11,7 @@ import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.registry.Acceptance;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.registry.SchemaRegistry.EmptyListing;
 import dev.schemaregistry.watch.IntrospectionResult.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -131,10 +132,15 @@ public final class IntrospectionService {
                     id, Outcome.NOT_MOVED, Optional.empty(), List.of(), Optional.empty(), reader.took());
         }
         Snapshot snapshot = reading.snapshot().get();
-        Acceptance acceptance = registry.accept(id, snapshot, Optional.of(reading.mark()));
-        List<String> warnings = Stream.concat(
-                        snapshot.warnings().stream(), snapshot.gaps().stream().map(Snapshot.Gap::reason))
-                .toList();
+        Acceptance acceptance = registry.accept(
+                id,
+                snapshot,
+                Optional.of(reading.mark()),
+                reader.believesEmpty() ? EmptyListing.BELIEVED : EmptyListing.DOUBTED);
+        Stream<String> stale = acceptance.source().health().stale().stream()
+                .map(part -> part.gap().reason());
+        List<String> warnings =
+                Stream.concat(snapshot.warnings().stream(), stale).toList();
         Outcome outcome = acceptance.changed() ? Outcome.CHANGED : Outcome.UNCHANGED;
         return new IntrospectionResult(id, outcome, Optional.of(acceptance), warnings, Optional.empty(), reader.took());
     }

@@ -5,7 +5,6 @@ import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Fingerprint;
-import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.SourceConnector;
 import java.time.Duration;
@@ -39,6 +38,10 @@ final class SourceReader {
 
     DataSource source() {
         return source;
+    }
+
+    boolean believesEmpty() {
+        return limits.acceptEmpty();
     }
 
     /** Valid once the reading is done. */
@@ -89,10 +92,9 @@ final class SourceReader {
         CommonSettings common = CommonSettings.of(source.settings());
         Fingerprint mark = common.mark(connector.fingerprint());
         boolean known = source.fingerprint().filter(mark::equals).isPresent()
-                && source.health().status() != SourceHealth.Status.PARTIAL;
-        return new Reading(
-                mark,
-                known && !limits.force() ? Optional.empty() : Optional.of(connector.discover(common.selection())));
+                && (source.health().stale().isEmpty() || connector.marksGaps());
+        boolean trusted = known && !limits.force() && !limits.acceptEmpty();
+        return new Reading(mark, trusted ? Optional.empty() : Optional.of(connector.discover(common.selection())));
     }
 
     /** On a thread of its own: closing a connection to a silent source may hang like reading it. */
@@ -125,6 +127,7 @@ final class SourceReader {
                     "source \"" + source.id() + "\" was not read within "
                             + limits.perSource().toMillis() + " ms; check that it answers, or allow it more time");
         }
+        LOG.debug("reading source \"{}\" failed unexpectedly", source.id(), failure);
         return new SourceException(
                 ErrorCode.SOURCE_FAILED,
                 "reading source \"" + source.id() + "\" failed unexpectedly ("

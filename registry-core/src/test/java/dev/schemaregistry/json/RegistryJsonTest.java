@@ -116,7 +116,9 @@ class RegistryJsonTest {
                 Optional.of(dev.schemaregistry.model.Fingerprint.parse("catalog1-sha256:00ff")),
                 "public",
                 "PostgreSQL 15.19",
-                SourceHealth.ok(NOON).failed(NOON.plusSeconds(1), "refused"),
+                SourceHealth.ok(NOON)
+                        .read(NOON.plusSeconds(1), List.of(Snapshot.Gap.of(CUSTOMERS.name(), "denied")))
+                        .failed(NOON.plusSeconds(2), "refused"),
                 NOON);
         assertThat(RegistryJson.readDataSource(RegistryJson.write(source))).isEqualTo(source);
         OntologyEntity entity = new OntologyEntity(
@@ -127,7 +129,7 @@ class RegistryJsonTest {
                 "main",
                 List.of(CUSTOMERS),
                 Map.of(CUSTOMERS.name(), new TableStatistics(OptionalLong.of(5), OptionalLong.empty(), NOON)),
-                List.of(new Snapshot.Gap("*", "no permission")),
+                List.of(new Snapshot.Gap("*", "no permission"), Snapshot.Gap.of(CUSTOMERS.name(), "no permission")),
                 List.of("too much power"));
         assertThat(RegistryJson.readSnapshot(RegistryJson.write(snapshot))).isEqualTo(snapshot);
     }

@@ -15,6 +15,7 @@ import dev.schemaregistry.model.SourceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code data_sources}. */
@@ -37,7 +38,10 @@ final class SourceRows {
                         SourceHealth.Status.valueOf(text(row, "health")),
                         optionalInstant(row, "last_seen"),
                         optionalInstant(row, "last_attempt"),
-                        text(row, "health_detail")),
+                        text(row, "health_detail"),
+                        optionalText(row, "stale_parts")
+                                .map(RegistryJson::readStaleParts)
+                                .orElse(List.of())),
                 instant(row, "updated_at"));
     }
 
@@ -60,6 +64,7 @@ final class SourceRows {
                         health.detail(),
                         nullable(health.lastSeen()),
                         nullable(health.lastAttempt()),
+                        staleParts(health),
                         source.id().value())
                 > 0;
     }
@@ -98,6 +103,7 @@ final class SourceRows {
                         health.detail(),
                         nullable(health.lastSeen()),
                         nullable(health.lastAttempt()),
+                        staleParts(health),
                         source.id().value(),
                         expectedRevision)
                 > 0;
@@ -111,7 +117,12 @@ final class SourceRows {
                 health.detail(),
                 nullable(health.lastSeen()),
                 nullable(health.lastAttempt()),
+                staleParts(health),
                 id.value());
+    }
+
+    private static @Nullable String staleParts(SourceHealth health) {
+        return health.stale().isEmpty() ? null : RegistryJson.writeStaleParts(health.stale());
     }
 
     private static @Nullable String fingerprint(DataSource source) {

@@ -1,6 +1,8 @@
 package dev.schemaregistry.store.jdbc;
 
 import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.StoreException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,16 +42,30 @@ final class SqliteDatabase implements Database {
         if (!file.exists()) {
             file.create(draft -> fill(new SqliteFile(draft), limits));
         }
-        int version = file.check();
+        file.check();
         SQLiteDataSource source = source(file, limits);
         SqliteFailures failures = new SqliteFailures(file.path().toString());
         return patiently(limits.patience(), failures, () -> {
-            inspect(file, limits);
-            if (version < Migrations.CURRENT) {
-                Migrations.run(source, "sqlite", file.path().toString());
+            if (inspect(file, limits) < Migrations.CURRENT) {
+                upgrade(file, source, limits);
             }
             return new SqliteDatabase(failures, source, limits.patience(), source.getConnection());
         });
+    }
+
+    private static void upgrade(SqliteFile file, SQLiteDataSource source, SqliteLimits limits) throws SQLException {
+        try (UpgradeTurn turn = UpgradeTurn.await(file.path(), limits.patience())) {
+            if (inspect(file, limits) < Migrations.CURRENT) {
+                Migrations.run(source, "sqlite", file.path().toString());
+            }
+            turn.done();
+        } catch (IOException denied) {
+            throw new StoreException(
+                    ErrorCode.STORE_FAILED,
+                    "the registry " + file.path() + " was not brought to version " + Migrations.CURRENT + ": "
+                            + denied.getMessage() + "; check that its folder may be written",
+                    denied);
+        }
     }
 
     private static void fill(SqliteFile draft, SqliteLimits limits) {
@@ -63,8 +79,8 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    /** Reads what every opening needs. A log left by a crash is only read, so that a refused file stays as it is. */
-    private static void inspect(SqliteFile file, SqliteLimits limits) throws SQLException {
+    /** Reads what every opening needs, and tells the version of the tables. A log left by a crash is only read, so that a refused file stays as it is. */
+    private static int inspect(SqliteFile file, SqliteLimits limits) throws SQLException {
         SQLiteConfig config = config(limits);
         config.setReadOnly(file.hasLog());
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file.path())) {
@@ -84,6 +100,7 @@ final class SqliteDatabase implements Database {
                                     "its pages are damaged (" + result + "); restore a backup");
                         });
             }
+            return version;
         }
     }
 

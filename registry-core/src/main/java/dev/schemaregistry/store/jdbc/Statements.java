@@ -10,8 +10,8 @@ final class Statements {
     static final String SOURCE = "SELECT * FROM data_sources WHERE id = ?";
     static final String REGISTER_SOURCE = """
             INSERT INTO data_sources (uri, type, description, settings, updated_at, version, revision, fingerprint,
-              default_namespace, engine, health, health_detail, last_seen, last_attempt, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              default_namespace, engine, health, health_detail, last_seen, last_attempt, stale_parts, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING""";
     static final String DESCRIBE_SOURCE = """
             UPDATE data_sources SET uri = ?, type = ?, description = ?, settings = ?, updated_at = ?
@@ -19,10 +19,11 @@ final class Statements {
               AND (uri <> ? OR type <> ? OR description IS DISTINCT FROM ? OR settings <> ?)""";
     static final String ADVANCE_SOURCE = """
             UPDATE data_sources SET updated_at = ?, version = ?, revision = ?, fingerprint = ?, default_namespace = ?,
-              engine = ?, health = ?, health_detail = ?, last_seen = ?, last_attempt = ?
+              engine = ?, health = ?, health_detail = ?, last_seen = ?, last_attempt = ?, stale_parts = ?
             WHERE id = ? AND revision = ?""";
     static final String SET_HEALTH = """
-            UPDATE data_sources SET updated_at = ?, health = ?, health_detail = ?, last_seen = ?, last_attempt = ?
+            UPDATE data_sources SET updated_at = ?, health = ?, health_detail = ?, last_seen = ?, last_attempt = ?,
+              stale_parts = ?
             WHERE id = ?""";
     static final String REMOVE_SOURCE = "DELETE FROM data_sources WHERE id = ?";
 

@@ -10,6 +10,7 @@ import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
@@ -306,7 +307,10 @@ public final class MemoryStore implements RegistryStore {
                 health.status(),
                 health.lastSeen().map(MemoryStore::kept),
                 health.lastAttempt().map(MemoryStore::kept),
-                health.detail());
+                health.detail(),
+                health.stale().stream()
+                        .map(part -> new StalePart(part.gap(), kept(part.since())))
+                        .toList());
         return observed(source, source, keptHealth, kept(source.updatedAt()));
     }
 

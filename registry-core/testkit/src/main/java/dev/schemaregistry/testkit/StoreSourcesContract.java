@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged.Kind;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Snapshot.Gap;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.spi.SourceCommit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -109,6 +112,25 @@ public interface StoreSourcesContract extends StoreUnderTest {
                 .ignoringFields("health", "updatedAt")
                 .isEqualTo(before);
         assertThat(store().lastSequence()).isEqualTo(last);
+    }
+
+    @Test
+    default void whatIsStaleIsKeptUntilItIsReadAgain() {
+        DataSource before = fill(store(), SHOP, table("orders"));
+        SourceHealth partial = before.health()
+                .read(
+                        NOON.plusSeconds(9).truncatedTo(ChronoUnit.MILLIS),
+                        List.of(
+                                new Gap("sales", "no \"USAGE\"\u0007 on it"),
+                                Gap.of(new TableName("a.b", "c"), "denied")));
+        store().putHealth(SHOP, partial);
+        assertThat(store().findSource(SHOP).orElseThrow().health()).isEqualTo(partial);
+        DataSource stored = store().findSource(SHOP).orElseThrow();
+        store().putHealth(SHOP, SourceHealth.ok(NOON));
+        store().commit(new SourceCommit(stored, stored.revision(), List.of(), Map.of()));
+        assertThat(store().findSource(SHOP).orElseThrow().health()).isEqualTo(partial);
+        store().putHealth(SHOP, partial.read(NOON.plusSeconds(10), List.of()));
+        assertThat(store().findSource(SHOP).orElseThrow().health().stale()).isEmpty();
     }
 
     @Test

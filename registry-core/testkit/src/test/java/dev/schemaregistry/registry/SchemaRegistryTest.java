@@ -22,12 +22,15 @@ import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.testkit.MemoryStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +38,8 @@ import org.junit.jupiter.api.Test;
 class SchemaRegistryTest {
     private static final TableRef ORDERS = TableRef.of("shop", "orders");
 
-    private final SchemaRegistry registry =
-            SchemaRegistry.initRegistry(new MemoryStore(), Clock.fixed(NOON, ZoneOffset.UTC));
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final SchemaRegistry registry = SchemaRegistry.initRegistry(new MemoryStore(), new TestClock(now));
 
     @BeforeEach
     void register() {
@@ -113,6 +116,106 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void whatIsHiddenInAGapIsStaleSinceItWasLastSeen() {
+        accept(table("orders"), other());
+        now.set(NOON.plusSeconds(600));
+        Table elsewhere =
+                other().toBuilder().name(new TableName("hr", "people")).build();
+        partial(List.of(elsewhere), new Snapshot.Gap("", "denied"));
+        now.set(NOON.plusSeconds(1200));
+        partial(List.of(elsewhere), new Snapshot.Gap("", "still denied"));
+        SourceHealth health = registry.getDataSource(SHOP).health();
+        assertThat(health.staleness(ORDERS.table())).hasValueSatisfying(part -> {
+            assertThat(part.since()).isEqualTo(NOON.truncatedTo(ChronoUnit.MILLIS));
+            assertThat(part.gap().reason()).isEqualTo("still denied");
+        });
+        assertThat(health.staleness(elsewhere.name())).isEmpty();
+        registry.noteSeen(SHOP);
+        registry.noteUnreachable(SHOP, "refused");
+        assertThat(registry.getDataSource(SHOP).health().staleness(elsewhere.name()))
+                .isPresent();
+        registry.noteSeen(SHOP);
+        assertThat(registry.getDataSource(SHOP).health().status()).isEqualTo(SourceHealth.Status.PARTIAL);
+        accept(table("orders"), other(), elsewhere);
+        assertThat(registry.getDataSource(SHOP).health().stale()).isEmpty();
+    }
+
+    @Test
+    void aGapMayBeASingleTable() {
+        accept(table("orders"), other());
+        partial(List.of(), Snapshot.Gap.of(ORDERS.table(), "denied"), Snapshot.Gap.of(other().name(), "denied"));
+        partial(List.of(other()), Snapshot.Gap.of(ORDERS.table(), "denied"));
+        SourceHealth health = registry.getDataSource(SHOP).health();
+        assertThat(health.staleness(ORDERS.table())).isPresent();
+        assertThat(health.staleness(other().name())).isEmpty();
+        assertThat(registry.listTables(SHOP)).hasSize(2);
+    }
+
+    @Test
+    void theRightToReadLostInAGapMakesNoVersion() {
+        accept(table("orders"), other());
+        Table closed = table("orders").toBuilder()
+                .properties(Map.of(Table.READABLE, "false"))
+                .build();
+        assertThat(partial(List.of(closed, other()), new Snapshot.Gap("", "no USAGE"))
+                        .changed())
+                .isFalse();
+        assertThat(accept(table("orders"), other()).changed()).isFalse();
+        assertThat(accept(closed, other()).bump()).isEqualTo(VersionBump.MAJOR);
+    }
+
+    @Test
+    void aSourceThatIsSuddenlyEmptyIsDoubted() {
+        accept(table("orders"), other());
+        Acceptance doubted = accept();
+        assertThat(doubted.changed()).isFalse();
+        assertThat(doubted.tables()).isEqualTo(2);
+        assertThat(registry.listTables(SHOP)).hasSize(2);
+        assertThat(doubted.source().health().staleness(ORDERS.table()))
+                .hasValueSatisfying(part -> assertThat(part.gap().reason()).contains("introspect --accept-empty shop"));
+        partial(List.of(), new Snapshot.Gap("hr", "denied"));
+        assertThat(registry.listTables(SHOP)).hasSize(2);
+        registry.accept(
+                SHOP,
+                Snapshot.of("PostgreSQL", "public", List.of()),
+                Optional.empty(),
+                SchemaRegistry.EmptyListing.BELIEVED);
+        assertThat(registry.listTables(SHOP)).isEmpty();
+        assertThat(accept().source().health().status()).isEqualTo(SourceHealth.Status.OK);
+    }
+
+    @Test
+    void aNamespaceThatACompleteListingLacksIsRemoved() {
+        Table elsewhere =
+                other().toBuilder().name(new TableName("hr", "people")).build();
+        accept(table("orders"), elsewhere);
+        accept(table("orders"));
+        assertThat(registry.listTables(SHOP)).containsExactly(ORDERS.table());
+    }
+
+    @Test
+    void lookingAgainAtWhatDoesNotChangeWritesNothing() {
+        accept(table("orders"));
+        DataSource before = registry.getDataSource(SHOP);
+        now.set(NOON.plusSeconds(30));
+        accept(table("orders"));
+        registry.noteSeen(SHOP);
+        assertThat(registry.getDataSource(SHOP)).isEqualTo(before);
+        now.set(NOON.plusSeconds(90));
+        registry.noteSeen(SHOP);
+        assertThat(registry.getDataSource(SHOP).health().lastSeen())
+                .contains(NOON.plusSeconds(90).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void aTableWrittenByHandLeavesStaleWhatIsStale() {
+        accept(table("orders"));
+        partial(List.of(), new Snapshot.Gap("hr", "denied"));
+        registry.upsertTableMeta(SHOP, other());
+        assertThat(registry.getDataSource(SHOP).health().stale()).isNotEmpty();
+    }
+
+    @Test
     void aSourceThatIsDownKeepsItsTables() {
         accept(table("orders"));
         registry.noteUnreachable(SHOP, "refused");
@@ -155,6 +258,11 @@ class SchemaRegistryTest {
                 .hasMessageContaining("shop");
     }
 
+    private Acceptance partial(List<Table> tables, Snapshot.Gap... gaps) {
+        Snapshot snapshot = new Snapshot("PostgreSQL", "public", tables, Map.of(), List.of(gaps), List.of());
+        return registry.accept(SHOP, snapshot, Optional.empty());
+    }
+
     private Acceptance accept(Table... tables) {
         return registry.accept(SHOP, Snapshot.of("PostgreSQL", "public", List.of(tables)), Optional.empty());
     }
@@ -165,5 +273,29 @@ class SchemaRegistryTest {
 
     private static Table plain(String name) {
         return table(name).toBuilder().stableId(Optional.empty()).build();
+    }
+
+    /** Shows what it is told. */
+    private static final class TestClock extends Clock {
+        private final AtomicReference<Instant> now;
+
+        TestClock(AtomicReference<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

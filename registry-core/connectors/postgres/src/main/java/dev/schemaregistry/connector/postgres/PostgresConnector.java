@@ -72,6 +72,12 @@ final class PostgresConnector implements SourceConnector {
         });
     }
 
+    /** The mark holds, for every table, whether it may be read. */
+    @Override
+    public boolean marksGaps() {
+        return true;
+    }
+
     @Override
     public Optional<DryRunner> dryRunner() {
         return Optional.of(dryRunner);
@@ -118,6 +124,9 @@ final class PostgresConnector implements SourceConnector {
                 if (closed || attempt == ATTEMPTS || !worthAnother) {
                     throw PostgresFailures.of(doing, e);
                 }
+            } catch (RuntimeException | Error e) {
+                drop(); // what was left half done on it is unknown
+                throw e;
             }
         }
     }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  *
  * @param parents OIDs of the tables it is a partition or child of
  * @param facts what becomes a property as it stands
+ * @param usable whether our role may look into its schema
+ * @param readable whether our role may read some of its columns
  */
 record Relation(
         long oid,
@@ -29,6 +31,7 @@ record Relation(
         Map<String, String> facts,
         OptionalLong rows,
         OptionalLong bytes,
+        boolean usable,
         boolean readable,
         boolean writable,
         boolean owned) {
@@ -58,6 +61,7 @@ record Relation(
                 facts(row),
                 analyzed ? OptionalLong.of(Math.round(rows)) : OptionalLong.empty(),
                 holdsRows ? OptionalLong.of(bytes) : OptionalLong.empty(),
+                row.is("usable"),
                 row.is("readable"),
                 row.is("writable"),
                 row.is("owned"));

@@ -35,8 +35,8 @@ record Server(
         return "PostgreSQL " + (space < 0 ? version : version.substring(0, space));
     }
 
-    /** Sentences about a role that may do too much, or too little. */
-    List<String> warnings(Collection<Relation> relations) {
+    /** Sentences about a role that may do too much, or too little; that whole schemas are closed to it is told elsewhere. */
+    List<String> warnings(Collection<Relation> relations, Collection<Relation> inOpenSchemas) {
         List<String> warnings = new ArrayList<>();
         if (superuser) {
             warnings.add("role \"" + role + "\" is a superuser" + ADVICE);
@@ -49,7 +49,7 @@ record Server(
         warn(warnings, relations, relation -> relation.writable() && !relation.owned(), " may write to ", ADVICE);
         warn(
                 warnings,
-                relations,
+                inOpenSchemas,
                 relation -> !relation.readable(),
                 " may not SELECT from ",
                 "; the schema is known all the same, but queries on it are refused");

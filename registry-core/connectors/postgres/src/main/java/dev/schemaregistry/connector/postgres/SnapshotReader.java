@@ -3,6 +3,7 @@ package dev.schemaregistry.connector.postgres;
 import dev.schemaregistry.connector.postgres.CatalogQuery.Row;
 import dev.schemaregistry.model.Index;
 import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.Snapshot.Gap;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableStatistics;
@@ -54,6 +55,10 @@ final class SnapshotReader {
                                 : Map.of("/*nulls_not_distinct*/ false", "i.indnullsnotdistinct"))
                 .forEach(connection, row -> addConstraint(row, names));
         INDEXES.forEach(connection, row -> addIndex(row, names));
+        List<Gap> gaps = ClosedSchemas.of(server.role(), namespaces.defaultNamespace(), relations.values());
+        List<Relation> open = relations.values().stream()
+                .filter(relation -> gaps.stream().noneMatch(gap -> gap.covers(relation.name())))
+                .toList();
         return new Snapshot(
                 server.engine(),
                 namespaces.defaultNamespace(),
@@ -61,8 +66,8 @@ final class SnapshotReader {
                         .map(relation -> table(relation, types))
                         .toList(),
                 statistics(server.observedAt()),
-                List.of(),
-                server.warnings(relations.values()));
+                gaps,
+                server.warnings(relations.values(), open));
     }
 
     private void addColumn(Row row) throws SQLException {

@@ -17,6 +17,7 @@ SELECT c.oid,
        h.parents,
        CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
        s.srvname AS foreign_server,
+       has_schema_privilege(n.oid, 'USAGE') AS usable,
        has_schema_privilege(n.oid, 'USAGE') AND has_any_column_privilege(c.oid, 'SELECT') AS readable,
        has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') AS writable,
        pg_has_role(c.relowner, 'USAGE') AS owned

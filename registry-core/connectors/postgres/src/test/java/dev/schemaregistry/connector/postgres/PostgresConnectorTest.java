@@ -260,10 +260,26 @@ class PostgresConnectorTest {
                     "REVOKE ALL ON SCHEMA public FROM PUBLIC");
             Snapshot snapshot = source.discover();
             assertThat(names(snapshot)).containsExactly("customers", "orders", "parisians", "secrets", "closed.t");
-            assertThat(snapshot.isComplete()).isTrue();
-            assertThat(snapshot.warnings()).singleElement().asString().contains("may not SELECT");
+            assertThat(snapshot.gaps()).extracting(Snapshot.Gap::namespace).containsExactly("", "closed");
+            assertThat(snapshot.gaps())
+                    .allSatisfy(gap -> assertThat(gap.reason()).contains("lacks USAGE on schema \""));
+            assertThat(snapshot.warnings()).isEmpty();
             assertThat(snapshot.tables())
                     .allSatisfy(table -> assertThat(table.properties()).containsEntry("readable", "false"));
+        }
+    }
+
+    @Test
+    void aSchemaIsClosedWhenNotOneTableMayBeRead() throws Exception {
+        try (PostgresSource source = PostgresSource.shop()) {
+            source.execute("REVOKE SELECT ON ALL TABLES IN SCHEMA public FROM " + source.reader());
+            assertThat(source.discover().gaps())
+                    .singleElement()
+                    .satisfies(
+                            gap -> assertThat(gap.reason()).contains("lacks SELECT on any table of schema \"public\""));
+            source.execute("GRANT SELECT (id) ON orders TO " + source.reader());
+            assertThat(source.discover().isComplete()).isTrue();
+            assertThat(source.discover().warnings()).singleElement().asString().contains("may not SELECT");
         }
     }
 
@@ -313,13 +329,19 @@ class PostgresConnectorTest {
 
     @Test
     void aWarningIsOneHarmlessLine() throws Exception {
-        try (PostgresSource source = PostgresSource.with("CREATE TABLE \"red\u001b[31m\nalert\" (a int)")) {
-            source.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM " + source.reader());
+        try (PostgresSource source =
+                PostgresSource.with("CREATE TABLE plain (a int)", "CREATE TABLE \"red\u001b[31m\nalert\" (a int)")) {
+            source.execute("REVOKE ALL ON \"red\u001b[31m\nalert\" FROM " + source.reader());
             assertThat(source.discover().warnings())
                     .singleElement()
                     .asString()
                     .contains("red [31m alert")
                     .doesNotContainPattern("\\p{Cntrl}");
+            source.execute("CREATE SCHEMA \"red\u001b[31m\nalert\"", "CREATE TABLE \"red\u001b[31m\nalert\".t (a int)");
+            assertThat(source.discover().gaps()).singleElement().satisfies(gap -> {
+                assertThat(gap.namespace()).isEqualTo("red\u001b[31m\nalert");
+                assertThat(gap.reason()).contains("red [31m alert").doesNotContainPattern("\\p{Cntrl}");
+            });
         }
     }
 
