@@ -74,8 +74,21 @@ public final class Connectors implements ConnectorOpener {
         held.put(id.value() + '/' + setting, secret);
     }
 
+    /** As {@link #open}, but as another role, with its own password or none: never with that of the source's. */
+    public SourceConnector openAs(DataSource source, String user, Optional<String> passwordReference) {
+        Map<String, String> settings = settings(source);
+        settings.put("user", user);
+        settings.remove("password");
+        passwordReference.ifPresent(reference -> settings.put("password", reference));
+        return factory(source.type()).open(source.id(), settings, this::resolve);
+    }
+
     @Override
     public SourceConnector open(DataSource source) {
+        return factory(source.type()).open(source.id(), settings(source), this::resolve);
+    }
+
+    private Map<String, String> settings(DataSource source) {
         Map<String, String> settings = new HashMap<>(CommonSettings.without(source.settings()));
         for (String key : SourceAddress.SECRET_KEYS) {
             String name = source.id().value() + '/' + key;
@@ -83,7 +96,7 @@ public final class Connectors implements ConnectorOpener {
                 settings.put(key, HELD + name);
             }
         }
-        return factory(source.type()).open(source.id(), settings, this::resolve);
+        return settings;
     }
 
     private Secret resolve(String reference) {

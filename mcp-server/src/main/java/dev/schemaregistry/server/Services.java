@@ -16,6 +16,9 @@ import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
 import dev.schemaregistry.watch.IntrospectionService;
+import dev.schemaregistry.watch.WatchListener;
+import dev.schemaregistry.watch.WatchSettings;
+import dev.schemaregistry.watch.Watcher;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +113,11 @@ public final class Services implements AutoCloseable {
     /** What reads sources into the registry. */
     public IntrospectionService introspection() {
         return new IntrospectionService(registry(), connectors());
+    }
+
+    /** What keeps looking at sources once it is started; the caller closes it. */
+    public Watcher watcher(WatchSettings settings, WatchListener listener) {
+        return new Watcher(registry(), connectors(), settings, listener);
     }
 
     /** The search index, opened on first use and brought up to date then. */

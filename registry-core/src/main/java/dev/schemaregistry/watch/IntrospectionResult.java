@@ -37,6 +37,11 @@ public record IntrospectionResult(
         return new IntrospectionResult(source, Outcome.FAILED, Optional.empty(), List.of(), Optional.of(failure), took);
     }
 
+    /** Without what the operator has heard before. */
+    public IntrospectionResult withoutWarnings() {
+        return new IntrospectionResult(source, outcome, acceptance, List.of(), failure, took);
+    }
+
     /** In one word. */
     public enum Outcome {
         /** At least one new version. */

@@ -30,6 +30,7 @@ final class Commands {
         table.put("init", InitCommand::new);
         table.put("sources", SourcesCommand::with);
         table.put("introspect", IntrospectCommand::new);
+        table.put("watch", WatchCommand::with);
         table.put("list", ListCommand::new);
         table.put("show", ShowCommand::new);
         table.put("search", SearchCommand::new);

@@ -7,17 +7,23 @@ import dev.schemaregistry.watch.IntrospectionResult;
 import java.util.List;
 
 /** Tells how the introspection of a source went. */
-record ResultLine(Page page) {
+record ResultLine(Page page, Span start) {
     private static final int SHOWN = 10;
+
+    ResultLine(Page page) {
+        this(page, Span.plain(""));
+    }
 
     void show(IntrospectionResult result) {
         String id = result.source().value();
         String took = "  (" + Times.words(result.took()) + ")";
         switch (result.outcome()) {
             case CHANGED, UNCHANGED -> result.acceptance().ifPresent(acceptance -> accepted(id, acceptance, took));
-            case NOT_MOVED -> page.line(Span.good("✓ "), Span.bold(id), Span.plain("  not moved"), Span.dim(took));
+            case NOT_MOVED ->
+                page.line(start, Span.good("✓ "), Span.bold(id), Span.plain("  not moved"), Span.dim(took));
             case FAILED ->
                 page.line(
+                        start,
                         Span.bad("✗ "),
                         Span.bold(id),
                         Span.plain("  "
@@ -31,10 +37,11 @@ record ResultLine(Page page) {
         String what = "  " + acceptance.tables() + " tables, version "
                 + acceptance.source().version();
         if (!acceptance.changed()) {
-            page.line(Span.good("✓ "), Span.bold(id), Span.plain(what + ", no change"), Span.dim(took));
+            page.line(start, Span.good("✓ "), Span.bold(id), Span.plain(what + ", no change"), Span.dim(took));
             return;
         }
         page.line(
+                start,
                 Span.good("✓ "),
                 Span.bold(id),
                 Span.plain(what + "  "),

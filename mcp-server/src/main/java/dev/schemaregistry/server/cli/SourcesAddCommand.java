@@ -3,12 +3,9 @@ package dev.schemaregistry.server.cli;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.schemaregistry.error.ErrorCode;
-import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.SourceDesk;
-import dev.schemaregistry.server.config.SecretReferences;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.watch.IntrospectionLimits;
@@ -154,12 +151,6 @@ final class SourcesAddCommand implements Callable<Integer> {
         if (value == null) {
             return;
         }
-        if (!SecretReferences.isReference(value)) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    option + " takes a reference, never the secret itself: write " + option + " env:NAME or " + option
-                            + " file:/path");
-        }
-        credentials.put(setting, value);
+        credentials.put(setting, Credentials.reference(option, value));
     }
 }

@@ -1,0 +1,180 @@
+package dev.schemaregistry.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.error.RegistryException;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.spi.CommonSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps looking at sources: each at its interval, and soon after it told of a change. A push is only a reason to look: what is
+ * stored is always what was read, and the clock finds what a push has lost.
+ *
+ * <p>Every source is watched on a thread of its own, so that one that hangs delays nobody. Sources that are registered, described
+ * anew or removed, by whatever process, are taken up while it runs. Several watchers of one registry do no harm to each other.
+ * Thread-safe.
+ */
+public final class Watcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final SchemaRegistry registry;
+    private final IntrospectionService introspection;
+    private final ConnectorOpener connectors;
+    private final WatchSettings settings;
+    private final OneAtATime listener;
+    private final LongSupplier ticks;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<SourceId, SourceWatch> watched = new TreeMap<>();
+
+    /** A watcher that does nothing before {@link #start}. */
+    public Watcher(
+            SchemaRegistry registry, ConnectorOpener connectors, WatchSettings settings, WatchListener listener) {
+        this(registry, connectors, settings, listener, System::nanoTime);
+    }
+
+    /** @param ticks nanoseconds from any origin; whoever moves them calls {@link #refresh} */
+    Watcher(
+            SchemaRegistry registry,
+            ConnectorOpener connectors,
+            WatchSettings settings,
+            WatchListener listener,
+            LongSupplier ticks) {
+        this.registry = requireNonNull(registry, "registry");
+        this.connectors = requireNonNull(connectors, "connectors");
+        this.settings = requireNonNull(settings, "settings");
+        this.listener = new OneAtATime(requireNonNull(listener, "listener"));
+        this.ticks = requireNonNull(ticks, "ticks");
+        introspection = new IntrospectionService(registry, connectors);
+    }
+
+    /**
+     * Starts watching and returns; called once.
+     *
+     * @throws RegistryException when the registry cannot be read
+     */
+    public void start() {
+        follow(registry.listDataSources());
+        Thread thread = new Thread(this::run, "watch-registry");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Takes up at once what changed in the registry's list of sources, and looks again at sources that could not be read: for
+     * whoever changed settings or secrets.
+     *
+     * @throws RegistryException when the registry cannot be read
+     */
+    public void refresh() {
+        follow(registry.listDataSources());
+        synchronized (watched) {
+            watched.values().forEach(SourceWatch::retry);
+            watched.values().forEach(SourceWatch::wake);
+        }
+    }
+
+    /** Ends all watching in bounded time, whatever the sources do; the listener hears nothing afterwards. */
+    @Override
+    public void close() {
+        closed.countDown();
+        List<SourceWatch> ending;
+        synchronized (watched) {
+            ending = List.copyOf(watched.values());
+            watched.clear();
+        }
+        ending.forEach(SourceWatch::stop);
+        awaitEnd(ending);
+        listener.silence();
+    }
+
+    private static void awaitEnd(List<SourceWatch> ending) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (SourceWatch watch : ending) {
+                watch.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(settings.lookAround().toMillis(), TimeUnit.MILLISECONDS)) {
+                lookAround();
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAround() {
+        try {
+            follow(registry.listDataSources());
+        } catch (RuntimeException failure) {
+            // The sources that are watched meet the same trouble, and say so.
+            LOG.debug("the registry's list of sources could not be read", failure);
+        }
+    }
+
+    private void follow(List<DataSource> registered) {
+        List<DataSource> wanted = registered.stream()
+                .filter(source -> settings.only().isEmpty() || settings.only().contains(source.id()))
+                .toList();
+        List<SourceId> gone;
+        synchronized (watched) {
+            if (closed.getCount() == 0) {
+                return;
+            }
+            gone = forgetAllBut(wanted);
+            wanted.forEach(this::follow);
+        }
+        gone.forEach(listener::forgotten);
+    }
+
+    private List<SourceId> forgetAllBut(List<DataSource> wanted) {
+        Set<SourceId> gone = new TreeSet<>(watched.keySet());
+        wanted.forEach(source -> gone.remove(source.id()));
+        gone.forEach(id -> requireNonNull(watched.remove(id)).stop());
+        return List.copyOf(gone);
+    }
+
+    private void follow(DataSource source) {
+        SourceWatch known = watched.get(source.id());
+        if (known != null && known.fits(source)) {
+            known.noteRevision(source.revision());
+            return;
+        }
+        if (known != null) {
+            known.stop();
+        }
+        SourceWatch fresh =
+                new SourceWatch(source, interval(source), introspection, connectors, settings, listener, ticks);
+        watched.put(source.id(), fresh);
+        fresh.start();
+    }
+
+    /** A malformed interval fails the look, which says so; that it is looked at must not hang on it. */
+    private Duration interval(DataSource source) {
+        try {
+            return CommonSettings.of(source.settings()).interval().orElse(settings.interval());
+        } catch (InvalidRequestException malformed) {
+            return settings.interval();
+        }
+    }
+}
