@@ -72,6 +72,11 @@ record Doors(HouseMap map) {
                     List.of("store", "connector.postgres", "contract"),
                     "only the store and the connector speak to a server; the contract check borrows its lexer"),
             new Library(
+                    "Slack's client",
+                    List.of("com.slack..", "okhttp3..", "okio..", "com.google.gson.."),
+                    List.of("connector.slack"),
+                    "only the connector speaks to Slack, and keeps the client from logging and remembering tokens"),
+            new Library(
                     "the WebAssembly runtime",
                     List.of("com.dylibso.."),
                     List.of("contract"),

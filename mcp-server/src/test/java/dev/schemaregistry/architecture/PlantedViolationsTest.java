@@ -39,6 +39,7 @@ final class PlantedViolationsTest {
             Map.entry("pool and migrations stays in store", "Hoarder"),
             Map.entry("the SQLite driver stays in store, connector.sqlite, contract", "Hoarder"),
             Map.entry("the PostgreSQL driver stays in store, connector.postgres, contract", "Hoarder"),
+            Map.entry("Slack's client stays in connector.slack", "Hoarder"),
             Map.entry("the WebAssembly runtime stays in contract", "Hoarder"),
             Map.entry("the JSON Schema validator stays in tools", "Hoarder"),
             Map.entry("the YAML reader stays in server.config", "Hoarder"),

@@ -22,8 +22,13 @@ public interface SourceUnderTest extends AutoCloseable {
     /** The table that the other methods change. */
     TableName table();
 
-    /** Adds a field to the table. */
+    /** Adds a field to the table; where {@link #hasFixedFields} says so, changes its comment to hold this text instead. */
     void addField(String name) throws Exception;
+
+    /** Whether every table has the same fields for ever, as channels do, so that only what is said about it can change. */
+    default boolean hasFixedFields() {
+        return false;
+    }
 
     /** Adds rows of the same shape, enough that the source updates what it keeps about them. */
     void addRows() throws Exception;

@@ -5,6 +5,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.api.Encoding;
 import com.networknt.schema.Schema;
+import com.slack.api.Slack;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import io.javalin.Javalin;
@@ -32,9 +33,10 @@ class Hoarder {
             HikariDataSource tables,
             PGConnection postgres,
             SQLiteConfig sqlite,
+            Slack slack,
             CommandLine line) {
         return List.of(
                 level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                line);
+                slack, line);
     }
 }
