@@ -4,6 +4,7 @@ import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.summary.FieldPaths;
 import dev.schemaregistry.summary.SafeText;
 import dev.schemaregistry.tools.KnownSchema.Incoming;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class DescribeTable implements Operation.Drafted {
 
     private static List<Part> parts(TableText text, Table table, List<Incoming> incoming) {
         List<Part> parts = new ArrayList<>();
-        for (Field field : table.fields()) {
+        for (Field field : FieldPaths.readable(table)) {
             String column = text.column(field);
             String name = text.spelt(field.name());
             parts.add(Part.named("columns", name, name + ' ' + column, column));

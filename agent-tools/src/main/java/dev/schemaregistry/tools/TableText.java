@@ -9,6 +9,7 @@ import dev.schemaregistry.model.Generation;
 import dev.schemaregistry.model.Index;
 import dev.schemaregistry.model.Key;
 import dev.schemaregistry.model.Table;
+import dev.schemaregistry.summary.FieldTypes;
 import dev.schemaregistry.summary.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,7 +164,7 @@ final class TableText {
     }
 
     static String type(Field field) {
-        String type = field.nativeType().isBlank() ? field.type().text() : shortened(field.nativeType());
+        String type = shortened(FieldTypes.text(field));
         if (field.type() instanceof DataType.Enumeration choice
                 && !field.nativeType().isBlank()) {
             type += ' ' + labels(choice);

@@ -29,6 +29,9 @@ record FieldText(String name, String type, List<String> facts, Optional<String> 
         table.foreignKeys().stream()
                 .filter(foreign -> foreign.fields().contains(field.name()))
                 .forEach(foreign -> facts.add("-> " + target(foreign, field.name())));
+        if (full) {
+            field.presence().ifPresent(share -> facts.add("in " + Math.round(share * 100) + '%'));
+        }
         if (full && isNumbered(field)) {
             facts.add("auto");
         } else if (full) {
@@ -63,8 +66,7 @@ record FieldText(String name, String type, List<String> facts, Optional<String> 
     }
 
     private static String type(Field field) {
-        String type = field.nativeType().isBlank() ? field.type().text() : field.nativeType();
-        return prose(ShortTypes.of(type), TYPE_LIMIT);
+        return prose(ShortTypes.of(FieldTypes.text(field)), TYPE_LIMIT);
     }
 
     /** Name, type and facts with blanks between; the notation of the compact forms. */

@@ -20,10 +20,14 @@ final class SummaryPlan {
     private static final int NAME_ONLY = -1;
 
     private final List<SummaryTable> tables;
+    private final List<List<Field>> fields;
     private final List<Item> items = new ArrayList<>();
 
     SummaryPlan(List<SummaryTable> tables, SummaryLevel level) {
         this.tables = tables;
+        this.fields = tables.stream()
+                .map(table -> FieldPaths.readable(table.version().table()))
+                .toList();
         Set<Ends> joined = new HashSet<>();
         tables.stream().filter(SummaryTable::chosen).forEach(t -> joined.add(Ends.of(t)));
         IntStream.range(0, tables.size())
@@ -49,9 +53,9 @@ final class SummaryPlan {
     }
 
     private void addFields(int table, Importance importance, Set<Ends> joined) {
-        List<Field> fields = tables.get(table).version().table().fields();
-        for (int field = 0; field < fields.size(); field++) {
-            if (Importance.of(tables.get(table), fields.get(field), joined) == importance) {
+        List<Field> all = fields.get(table);
+        for (int field = 0; field < all.size(); field++) {
+            if (Importance.of(tables.get(table), all.get(field), joined) == importance) {
                 items.add(new Item(table, field));
             }
         }
@@ -70,7 +74,7 @@ final class SummaryPlan {
             return named.name() + "()\n"
                     + (level == SummaryLevel.FULL ? named.comment().orElse("") + " -- 1.0.0" : "");
         }
-        FieldText text = FieldText.of(table, table.fields().get(costly.field), level == SummaryLevel.FULL);
+        FieldText text = FieldText.of(table, fields.get(costly.table).get(costly.field), level == SummaryLevel.FULL);
         return text.compact()
                 + text.comment().map(comment -> " -- \"" + comment + "\"").orElse("") + ", ";
     }
@@ -89,15 +93,15 @@ final class SummaryPlan {
         List<TableSelection> selected = new ArrayList<>();
         int leftOut = 0;
         for (int i = 0; i < tables.size(); i++) {
-            BitSet fields = shown[i];
-            if (fields == null) {
+            BitSet chosen = shown[i];
+            if (chosen == null) {
                 leftOut++;
                 continue;
             }
-            List<Field> all = tables.get(i).version().table().fields();
-            int omitted = level == SummaryLevel.NAMES ? 0 : all.size() - fields.cardinality();
+            List<Field> all = fields.get(i);
+            int omitted = level == SummaryLevel.NAMES ? 0 : all.size() - chosen.cardinality();
             selected.add(new TableSelection(
-                    tables.get(i).version(), fields.stream().mapToObj(all::get).toList(), omitted));
+                    tables.get(i).version(), chosen.stream().mapToObj(all::get).toList(), omitted));
         }
         return new Selection(selected, leftOut);
     }

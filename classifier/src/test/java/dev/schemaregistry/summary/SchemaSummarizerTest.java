@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.DataType.ScalarKind;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
@@ -14,8 +15,10 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableVersion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -172,5 +175,31 @@ class SchemaSummarizerTest {
         assertThatThrownBy(() -> summarize(SummaryLevel.FULL, SummaryFormat.DDL, tokens))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("at least 64");
+    }
+
+    @Test
+    void aFieldInsideOfADocumentIsShownByItsPathAndOutlivesASmallBudgetWhenMatched() {
+        DataType.Struct author = new DataType.Struct(
+                Optional.empty(),
+                List.of(Field.of("name", DataType.scalar(ScalarKind.STRING)), Field.of("city", new DataType.Json())));
+        Field[] others = IntStream.range(0, 10)
+                .mapToObj(i -> Field.of("remark_" + i, DataType.scalar(ScalarKind.STRING)))
+                .toArray(Field[]::new);
+        Table comments = Table.builder(TableName.of("comments"), TableKind.COLLECTION)
+                .fields(Stream.concat(
+                                Stream.of(others),
+                                Stream.of(Field.of("author", new DataType.Array(author))
+                                        .withNativeType("array")))
+                        .toList())
+                .build();
+        TableVersion version = SummaryFixtures.version("blog", comments);
+        SummaryTable matched = new SummaryTable(version, Set.of("author.city"), true);
+
+        Summary whole = summarize(SummaryLevel.SUMMARY, SummaryFormat.DDL, 500, matched);
+        Summary small = summarize(SummaryLevel.SUMMARY, SummaryFormat.DDL, whole.tokens() - 1, matched);
+
+        assertThat(whole.tables().get(0).fields()).endsWith("author", "author.name", "author.city");
+        assertThat(small.text()).contains("author.city").doesNotContain("author.name");
+        assertThat(small.tables().get(0).omitted()).isPositive();
     }
 }

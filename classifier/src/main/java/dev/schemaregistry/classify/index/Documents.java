@@ -10,6 +10,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.summary.FieldPaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Documents {
 
     Document of(TableVersion version, List<OntologyEntity> entities, List<FieldValues> values) throws IOException {
         Table table = version.table();
-        List<Field> fields = FlatFields.of(table.fields());
+        List<Field> fields = FieldPaths.all(table);
         Document document = start(key(version.ref()));
         document.add(new StringField(IndexFormat.OWNER, version.ref().source().value(), Store.NO));
         document.add(new BinaryDocValuesField(IndexFormat.HEAD, Head.ofTable(version, fields.size())));

@@ -6,6 +6,7 @@ import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.server.view.ChangeText;
+import dev.schemaregistry.summary.FieldPaths;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,13 @@ final class TablePage {
         table.comment().ifPresent(text -> page.line(Span.plain(text)));
         page.blank();
         page.rows(Page.withHeadings(
-                table.fields().stream().map(field -> row(table, field)).toList(), "FIELD", "TYPE", "KEY", "COMMENT"));
+                FieldPaths.readable(table).stream()
+                        .map(field -> row(table, field))
+                        .toList(),
+                "FIELD",
+                "TYPE",
+                "KEY",
+                "COMMENT"));
         parts("primary key", table.primaryKey().stream().toList(), ChangeText::key);
         parts("unique", table.uniqueKeys(), ChangeText::key);
         parts("references", table.foreignKeys(), ChangeText::foreignKey);
@@ -58,7 +65,7 @@ final class TablePage {
     private static List<Span> row(Table table, Field field) {
         return List.of(
                 Span.bold(field.name()),
-                Span.plain(ChangeText.type(field)),
+                Span.plain(ChangeText.type(FieldPaths.closed(field))),
                 Span.plain(String.join(", ", roles(table, field.name()))),
                 Span.dim(Excerpts.of(field.comment())));
     }
