@@ -27,7 +27,7 @@ COPY --from=build /build/mcp-server/target/app /opt/schema-registry/app
 # The first start takes an image of the loaded classes into the app folder, which only root may write.
 RUN SCHEMA_REGISTRY_HOME=/tmp/rehearsal /opt/schema-registry/schema-registry --version && rm -rf /tmp/*
 ENV SCHEMA_REGISTRY_HOME=/data \
-    SCHEMA_REGISTRY_CONTAINER=true
+    SCHEMA_REGISTRY_IN_CONTAINER=true
 USER 10001:10001
 VOLUME /data
 EXPOSE 8765
