@@ -51,7 +51,12 @@ public final class Benchmarks {
 
     /** In the order in which they run. */
     static Map<String, Benchmark> known(Function<Path, Optional<List<String>>> peer) {
-        return List.of(new StdioBenchmark(), new SearchBenchmark(), new StoreBenchmark(), new PeerBenchmark(peer))
+        return List.of(
+                        new StdioBenchmark(),
+                        new SearchBenchmark(),
+                        new StoreBenchmark(),
+                        new PeerBenchmark(peer),
+                        new IntrospectBenchmark())
                 .stream()
                 .collect(Collectors.toMap(Benchmark::name, benchmark -> benchmark, (a, b) -> a, LinkedHashMap::new));
     }

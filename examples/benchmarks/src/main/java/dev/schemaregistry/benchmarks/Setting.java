@@ -43,6 +43,9 @@ record Setting(List<String> program, Path work, Size size) {
      * @param reads measured, by key
      * @param writes measured, each acknowledged
      * @param peerTables in the file that both servers look at
+     * @param introspectTables in the PostgreSQL database that is read
+     * @param introspections measured
+     * @param peerIntrospections measured, of another program
      */
     record Size(
             int starts,
@@ -52,11 +55,14 @@ record Setting(List<String> program, Path work, Size size) {
             int tablesPerSource,
             int reads,
             int writes,
-            int peerTables) {
+            int peerTables,
+            int introspectTables,
+            int introspections,
+            int peerIntrospections) {
         /** What the limits are about. */
-        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300);
+        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5);
 
         /** Everything once, to see that it runs. */
-        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300);
+        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1);
     }
 }
