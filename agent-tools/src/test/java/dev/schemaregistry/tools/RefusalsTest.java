@@ -47,7 +47,7 @@ class RefusalsTest {
         ToolAnswer answer = tools.callJson(tool, arguments);
         assertThat(answer.errorCode()).contains("INVALID_ARGUMENT");
         assertThat(answer.text()).startsWith("INVALID_ARGUMENT: " + cause).contains("\nnext: ");
-        assertThat(answer.structured()).containsOnlyKeys("code", "cause", "next_step");
+        assertThat(answer.structured()).containsOnlyKeys("code", "message", "next");
     }
 
     @ParameterizedTest
@@ -59,8 +59,8 @@ class RefusalsTest {
     void unknownNames(String arguments, String code, String cause, String next) {
         ToolAnswer answer = tools.callJson("describe_table", arguments);
         assertThat(answer.errorCode()).contains(code);
-        assertThat(answer.structured().get("cause").toString()).contains(cause);
-        assertThat(answer.structured().get("next_step").toString()).contains(next);
+        assertThat(answer.structured().get("message").toString()).contains(cause);
+        assertThat(answer.structured().get("next").toString()).contains(next);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceHealth;
+import dev.schemaregistry.server.config.ConfiguredSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Looks at every part of the set-up; what is broken becomes a diagnosis, never an exception. Makes nothing. */
 public final class Checkup {
@@ -51,14 +53,19 @@ public final class Checkup {
 
     private Diagnosis configuration() {
         Path file = services.places().configuration();
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) && !services.places().configurationIsNamed()) {
             return Diagnosis.ok("configuration", "no file at " + file + ", which is fine");
         }
-        int sources = services.configuration().sources().size();
-        services.configuration()
-                .sources()
-                .forEach(source -> services.connectors().locate(source.type(), source.url()));
-        return Diagnosis.ok("configuration", file + " names " + sources + " sources");
+        List<ConfiguredSource> sources = services.configuration().sources();
+        services.checkConfiguration();
+        return Diagnosis.ok("configuration", file + " names " + sources.size() + " sources" + choices(sources));
+    }
+
+    private String choices(List<ConfiguredSource> sources) {
+        return sources.stream()
+                .flatMap(source -> source.address().choice(services.container()).stream()
+                        .map(choice -> "; for \"" + source.id() + "\", " + choice))
+                .collect(Collectors.joining());
     }
 
     private Diagnosis connectors() {

@@ -6,7 +6,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
-import dev.schemaregistry.server.config.SecretReferences;
+import dev.schemaregistry.spi.AddressParts;
 import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
@@ -36,7 +36,7 @@ public final class Connectors implements ConnectorOpener {
     private static final String HELD = "process:";
 
     private final Map<String, SourceConnectorFactory> byType = new TreeMap<>();
-    private final Map<String, Secret> held = new ConcurrentHashMap<>();
+    private final Map<SourceId, Map<String, Secret>> held = new ConcurrentHashMap<>();
     private final SecretResolver references;
 
     /** @param references resolves what is written down, such as {@code env:NAME} */
@@ -45,13 +45,17 @@ public final class Connectors implements ConnectorOpener {
         this.references = requireNonNull(references, "references");
     }
 
-    /** Everything {@link ServiceLoader} finds. */
-    public static Connectors installed(Map<String, String> environment) {
+    /**
+     * Everything {@link ServiceLoader} finds.
+     *
+     * @param references resolves what is written down
+     */
+    public static Connectors installed(SecretResolver references) {
         List<SourceConnectorFactory> found =
                 ServiceLoader.load(SourceConnectorFactory.class, Connectors.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
-        return new Connectors(found, SecretReferences.resolver(environment));
+        return new Connectors(found, references);
     }
 
     /** The words for types, sorted. */
@@ -69,9 +73,38 @@ public final class Connectors implements ConnectorOpener {
         return new Located(factory.type(), factory.parse(uri.reveal()));
     }
 
-    /** Keeps a secret for the readings of this process. */
-    public void hold(SourceId id, String setting, Secret secret) {
-        held.put(id.value() + '/' + setting, secret);
+    /** As {@link #locate(Optional, Secret)}, for an address written as parts. */
+    public Located locate(String type, AddressParts parts) {
+        SourceConnectorFactory factory = factory(type);
+        return new Located(factory.type(), factory.parse(factory.assemble(parts)));
+    }
+
+    /** The setting under which a source of this type takes its secret. */
+    public String credential(String type) {
+        return factory(type).credential();
+    }
+
+    /** Whether a source of this type has a {@code sample_size}. */
+    public boolean samples(String type) {
+        return factory(type).samples();
+    }
+
+    /**
+     * Holds settings against what the connector of the type allows; contacts nothing.
+     *
+     * @throws InvalidRequestException naming the setting
+     */
+    public void check(String type, SourceId id, Map<String, String> settings) {
+        factory(type).open(id, CommonSettings.without(settings), this::resolve).close();
+    }
+
+    /** Keeps the secrets of a source for the readings of this process, in place of those it had. */
+    public void hold(SourceId id, Map<String, Secret> secrets) {
+        if (secrets.isEmpty()) {
+            held.remove(id);
+            return;
+        }
+        held.put(id, Map.copyOf(secrets));
     }
 
     /** As {@link #open}, but as another role, with its own password or none: never with that of the source's. */
@@ -90,18 +123,25 @@ public final class Connectors implements ConnectorOpener {
 
     private Map<String, String> settings(DataSource source) {
         Map<String, String> settings = new HashMap<>(CommonSettings.without(source.settings()));
-        for (String key : SourceAddress.SECRET_KEYS) {
-            String name = source.id().value() + '/' + key;
-            if (held.containsKey(name)) {
-                settings.put(key, HELD + name);
-            }
-        }
+        held.getOrDefault(source.id(), Map.of())
+                .keySet()
+                .forEach(key -> settings.put(key, HELD + source.id() + '/' + key));
         return settings;
     }
 
     private Secret resolve(String reference) {
-        Secret known = reference.startsWith(HELD) ? held.get(reference.substring(HELD.length())) : null;
-        return known == null ? references.resolve(reference) : known;
+        if (!reference.startsWith(HELD)) {
+            return references.resolve(reference);
+        }
+        int slash = reference.indexOf('/');
+        SourceId id = new SourceId(reference.substring(HELD.length(), slash));
+        Secret secret = held.getOrDefault(id, Map.of()).get(reference.substring(slash + 1));
+        if (secret == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.UNRESOLVED_SECRET,
+                    "the secret of source \"" + id + "\" is no longer known to this process; start it again");
+        }
+        return secret;
     }
 
     private SourceConnectorFactory factory(String type) {

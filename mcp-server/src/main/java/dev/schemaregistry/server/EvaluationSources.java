@@ -83,7 +83,7 @@ public final class EvaluationSources implements AutoCloseable {
 
     private SourceConnector connect(SourceId id, String type, Secret address) {
         Connectors.Located located = connectors.locate(Optional.of(type), address);
-        located.address().secrets().forEach((setting, secret) -> connectors.hold(id, setting, secret));
+        connectors.hold(id, located.address().secrets());
         DataSource source = DataSource.registered(
                 id,
                 located.type(),

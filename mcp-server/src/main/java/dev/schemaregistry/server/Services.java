@@ -10,8 +10,11 @@ import dev.schemaregistry.contract.sql.SqlContractChecker;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.config.Configuration;
 import dev.schemaregistry.server.config.ConfigurationFile;
+import dev.schemaregistry.server.config.ConfiguredSource;
+import dev.schemaregistry.server.config.Container;
 import dev.schemaregistry.server.config.Places;
-import dev.schemaregistry.server.config.SecretReferences;
+import dev.schemaregistry.server.secrets.SecretReferences;
+import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
@@ -19,7 +22,9 @@ import dev.schemaregistry.watch.IntrospectionService;
 import dev.schemaregistry.watch.WatchListener;
 import dev.schemaregistry.watch.WatchSettings;
 import dev.schemaregistry.watch.Watcher;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +44,8 @@ public final class Services implements AutoCloseable {
     private final Clock clock;
     private boolean create;
     private @Nullable Configuration configuration;
+    private @Nullable Container container;
+    private @Nullable SecretResolver secrets;
     private @Nullable Connectors connectors;
     private @Nullable SchemaRegistry registry;
     private @Nullable SchemaIndex index;
@@ -70,9 +77,47 @@ public final class Services implements AutoCloseable {
     /** What the configuration file says; read once. */
     public synchronized Configuration configuration() {
         if (configuration == null) {
-            configuration = ConfigurationFile.load(places.configuration(), environment);
+            configuration = readConfiguration();
         }
         return configuration;
+    }
+
+    /** Reads the configuration file anew, and takes nothing over. */
+    Configuration readConfiguration() {
+        return ConfigurationFile.load(places.configuration(), places.configurationIsNamed(), environment);
+    }
+
+    /**
+     * Takes the sources of a configuration over and goes on with it; on failure, the one before stays.
+     *
+     * @return what was registered
+     */
+    synchronized List<SourceDesk.Registered> takeOver(Configuration next) {
+        List<SourceDesk.Registered> taken = sources().takeOver(next);
+        configuration = next;
+        return taken;
+    }
+
+    /** What follows the configuration file once started, until closed; the listener hears of each one that was taken over. */
+    public ConfigurationWatch watchConfiguration(ConfigurationWatch.Listener listener) {
+        return new ConfigurationWatch(this, listener);
+    }
+
+    /** Whether this program runs in a container. */
+    public synchronized Container container() {
+        if (container == null) {
+            container = Container.detect(environment, Path.of("/"));
+        }
+        return container;
+    }
+
+    /** Resolves references to secrets, by what the configuration says of Vault. */
+    public synchronized SecretResolver secrets() {
+        if (secrets == null) {
+            secrets =
+                    SecretReferences.resolver(environment, () -> configuration().vault());
+        }
+        return secrets;
     }
 
     /** Where the registry is. */
@@ -82,7 +127,7 @@ public final class Services implements AutoCloseable {
 
     public synchronized Connectors connectors() {
         if (connectors == null) {
-            connectors = Connectors.installed(environment);
+            connectors = Connectors.installed(secrets());
         }
         return connectors;
     }
@@ -94,15 +139,32 @@ public final class Services implements AutoCloseable {
      */
     public synchronized SchemaRegistry registry() {
         if (registry == null) {
-            registry = SchemaRegistry.initRegistry(
-                    address().open(create, SecretReferences.resolver(environment), clock), clock);
+            registry = SchemaRegistry.initRegistry(address().open(create, secrets(), clock), clock);
         }
         return registry;
     }
 
     /** The source registrar, which also takes over what the configuration says. */
     public SourceDesk sources() {
-        return new SourceDesk(registry(), connectors());
+        return new SourceDesk(registry(), connectors(), door());
+    }
+
+    private Door door() {
+        return new Door(connectors(), container());
+    }
+
+    /**
+     * Holds the configuration against what connectors allow, without a registry.
+     *
+     * @throws dev.schemaregistry.error.InvalidRequestException naming everything that is not allowed
+     */
+    public void checkConfiguration() {
+        List<Door.Admitted> unused = door().admit(configuration());
+    }
+
+    /** The connector's word for a source of the configuration. */
+    public String typeOf(ConfiguredSource source) {
+        return door().admit(source).located().type();
     }
 
     /** Makes the secrets of the configuration known to the connectors. */

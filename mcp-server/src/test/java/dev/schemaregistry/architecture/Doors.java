@@ -84,8 +84,8 @@ record Doors(HouseMap map) {
             new Library(
                     "the JSON Schema validator",
                     List.of("com.networknt.."),
-                    List.of("tools"),
-                    "arguments are checked once, before any binding"),
+                    List.of("tools", "server.config"),
+                    "arguments are checked once, before any binding; the configuration once, when it is read"),
             new Library(
                     "the YAML reader",
                     List.of("org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml.."),

@@ -22,6 +22,24 @@ public interface SourceConnectorFactory {
     SourceAddress parse(String uri);
 
     /**
+     * The URI that {@link #parse} takes, put together from parts that an operator wrote. What is not allowed is for {@code parse} to
+     * refuse.
+     */
+    default String assemble(AddressParts parts) {
+        return parts.uri(type());
+    }
+
+    /** Which of {@link SourceAddress#SECRET_KEYS} a source of this type is opened with, where only "the credential" is spoken of. */
+    default String credential() {
+        return "password";
+    }
+
+    /** Whether schemas are inferred from a sample, so that the setting {@code sample_size} is known. */
+    default boolean samples() {
+        return false;
+    }
+
+    /**
      * A connector for settings that {@link #parse} returned. Opens nothing yet: the first call that needs the source does.
      *
      * @param secrets resolves the values that {@link SourceAddress#SECRET_KEYS} name

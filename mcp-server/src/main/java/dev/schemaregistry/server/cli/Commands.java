@@ -28,6 +28,7 @@ final class Commands {
         Map<String, Function<Session, Object>> table = new LinkedHashMap<>();
         table.put("demo", DemoCommand::new);
         table.put("init", InitCommand::new);
+        table.put("config", ConfigCommand::with);
         table.put("sources", SourcesCommand::with);
         table.put("introspect", IntrospectCommand::new);
         table.put("watch", WatchCommand::with);

@@ -2,7 +2,7 @@ package dev.schemaregistry.server.cli;
 
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
-import dev.schemaregistry.server.config.SecretReferences;
+import dev.schemaregistry.server.secrets.SecretReferences;
 
 /** Arguments that say where a secret is. */
 final class Credentials {
@@ -17,8 +17,7 @@ final class Credentials {
         if (!SecretReferences.isReference(value)) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
-                    option + " takes a reference, never the secret itself: write " + option + " env:NAME or " + option
-                            + " file:/path");
+                    option + " takes a reference, never the secret itself: write " + SecretReferences.FORMS);
         }
         return value;
     }

@@ -44,11 +44,11 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SchemaRegistry registry = session.services().registry();
         if (source == null) {
-            SourceList.show(session, registry, paging);
+            SourceList.show(session, paging);
             return 0;
         }
+        SchemaRegistry registry = session.services().registry();
         tables(registry, registry.getDataSource(source));
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.schemaregistry.server.cli;
 
+import dev.schemaregistry.server.ConfigurationWatch;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.mcp.McpStdioServer;
 import dev.schemaregistry.server.mcp.StdioStreams;
@@ -32,7 +33,10 @@ final class McpCommand implements Callable<Integer> {
         services.sources().takeOver(services.configuration());
         RegistryTools tools = services.tools();
         services.warmUp();
-        McpStdioServer.run(tools, "schema-registry", ProgramVersion.text(), streams.in(), streams.out());
+        try (ConfigurationWatch watch = services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
+            watch.start();
+            McpStdioServer.run(tools, "schema-registry", ProgramVersion.text(), streams.in(), streams.out());
+        }
         return 0;
     }
 }

@@ -1,9 +1,10 @@
 package dev.schemaregistry.server.cli;
 
+import dev.schemaregistry.server.ConfigurationWatch;
 import dev.schemaregistry.server.Services;
-import dev.schemaregistry.server.config.SecretReferences;
 import dev.schemaregistry.server.rest.ApiServer;
 import dev.schemaregistry.server.rest.ApiSettings;
+import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.Secret;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token",
             paramLabel = "<ref>",
-            description = "Where the callers' token is: env:NAME or file:/path.")
+            description = "Where the callers' token is: " + SecretReferences.FORMS + ".")
     @Nullable
     String token;
 
@@ -67,8 +68,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Secret> secret = Optional.ofNullable(token)
-                .map(SecretReferences.resolver(session.surroundings().environment())::resolve);
+        Optional<Secret> secret =
+                Optional.ofNullable(token).map(session.services().secrets()::resolve);
         ApiSettings settings =
                 new ApiSettings(host, port, secret, hostNames == null ? Set.of() : Set.copyOf(hostNames));
         Services services = session.creatingServices();
@@ -76,7 +77,9 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "serve-stop"));
-        try (ApiServer server = ApiServer.start(services, settings)) {
+        try (ApiServer server = ApiServer.start(services, settings);
+                ConfigurationWatch watch = services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
+            watch.start();
             services.warmUp();
             String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
             session.answer(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.view.ChangeText;
 import dev.schemaregistry.server.view.Slice;
 import dev.schemaregistry.server.view.Views;
@@ -13,7 +14,8 @@ import java.util.List;
 final class SourceList {
     private SourceList() {}
 
-    static void show(Session session, SchemaRegistry registry, PageOptions paging) {
+    static void show(Session session, PageOptions paging) {
+        SchemaRegistry registry = session.services().registry();
         Slice<DataSource> slice =
                 paging.cut(registry.listDataSources(), source -> source.id().value());
         session.answer(
@@ -40,9 +42,22 @@ final class SourceList {
                             "DESCRIPTION"));
                     PageOptions.tell(slice, page);
                 });
+        if (session.verbosity() > 0) {
+            tellChoices(session);
+        }
         if (slice.total() == 0) {
             session.hint("no source is registered; next: schema-registry sources add <id> <url>");
         }
+    }
+
+    /** Which of two addresses the configuration leads to here. */
+    private static void tellChoices(Session session) {
+        Services services = session.services();
+        services.configuration()
+                .sources()
+                .forEach(source -> source.address()
+                        .choice(services.container())
+                        .ifPresent(choice -> session.hint(source.id() + ": " + choice)));
     }
 
     private static List<Span> row(Session session, SchemaRegistry registry, DataSource source) {

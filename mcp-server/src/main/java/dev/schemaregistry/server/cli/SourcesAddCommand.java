@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.SourceDesk;
+import dev.schemaregistry.server.config.ConfiguredAddress;
+import dev.schemaregistry.server.config.ConfiguredSource;
+import dev.schemaregistry.server.config.SampleSize;
 import dev.schemaregistry.server.view.Views;
+import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.Secret;
+import dev.schemaregistry.spi.TableSelection;
 import dev.schemaregistry.watch.IntrospectionLimits;
 import dev.schemaregistry.watch.IntrospectionListener;
 import dev.schemaregistry.watch.IntrospectionResult;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +33,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Registers a data source, or describes a registered one anew.",
             "The address is taken apart; a password in it is used for this one run and never stored. Later runs need a",
-            "reference to it: --credential env:NAME or --credential file:/path."
+            "reference to it: --credential env:NAME, --credential file:/path or --credential vault:mount/path#key."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -60,19 +66,51 @@ final class SourcesAddCommand implements Callable<Integer> {
     String description;
 
     @Option(
-            names = {"--credential", "--password"},
+            names = "--credential",
             paramLabel = "<ref>",
-            description = "Where the password is: env:NAME or file:/path.")
+            description = {
+                "Where its secret is, whichever it takes: env:NAME, file:/path or",
+                "vault:mount/path#key. --password, --token and --api-key name it."
+            })
+    @Nullable
+    String credential;
+
+    @Option(names = "--password", hidden = true, paramLabel = "<ref>")
     @Nullable
     String password;
 
-    @Option(names = "--token", paramLabel = "<ref>", description = "Where the token is: env:NAME or file:/path.")
+    @Option(names = "--token", hidden = true, paramLabel = "<ref>")
     @Nullable
     String token;
 
-    @Option(names = "--api-key", paramLabel = "<ref>", description = "Where the API key is: env:NAME or file:/path.")
+    @Option(names = "--api-key", hidden = true, paramLabel = "<ref>")
     @Nullable
     String apiKey;
+
+    @Option(
+            names = "--include",
+            paramLabel = "<pattern>",
+            description = "Only tables that fit, such as public.*; * and ? are wildcards; may be repeated.")
+    @Nullable
+    List<String> include;
+
+    @Option(names = "--exclude", paramLabel = "<pattern>", description = "No tables that fit; may be repeated.")
+    @Nullable
+    List<String> exclude;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "<time>",
+            description = "How often a watcher looks: 30s, 15m, 1h, 1d or PT15M.")
+    @Nullable
+    String interval;
+
+    @Option(
+            names = "--sample-size",
+            paramLabel = "<n>",
+            description = "How much is looked at where a schema is inferred.")
+    @Nullable
+    Integer sampleSize;
 
     @Option(
             names = "--introspect",
@@ -87,23 +125,42 @@ final class SourcesAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> credentials = new HashMap<>();
-        credential(credentials, "password", "--credential", password);
-        credential(credentials, "token", "--token", token);
-        credential(credentials, "api_key", "--api-key", apiKey);
+        ConfiguredSource wanted = wanted();
         Services services = session.creatingServices();
-        SourceDesk.Registered registered = services.sources()
-                .register(
-                        requireNonNull(id),
-                        Optional.ofNullable(type),
-                        Secret.of(requireNonNull(url)),
-                        Optional.ofNullable(description),
-                        credentials);
-        boolean readNow = introspect == null ? registered.holdsPassword() : introspect;
+        SourceDesk.Registered registered = services.sources().register(wanted);
+        boolean readNow = introspect == null ? registered.holdsSecret() : introspect;
         List<IntrospectionResult> results =
                 readNow ? read(services, registered.source().id()) : List.of();
         tell(registered, results);
         return results.stream().anyMatch(result -> result.failure().isPresent()) ? 1 : 0;
+    }
+
+    private ConfiguredSource wanted() {
+        Map<String, String> credentials = new HashMap<>();
+        credential(credentials, ConfiguredSource.CREDENTIAL, "--credential", credential);
+        credential(credentials, "password", "--password", password);
+        credential(credentials, "token", "--token", token);
+        credential(credentials, "api_key", "--api-key", apiKey);
+        return new ConfiguredSource(
+                requireNonNull(id),
+                Optional.ofNullable(type),
+                Optional.ofNullable(description),
+                ConfiguredAddress.of(Secret.of(requireNonNull(url))),
+                new CommonSettings(
+                        new TableSelection(patterns(include), patterns(exclude)),
+                        Optional.ofNullable(interval).map(CommonSettings::interval)),
+                new SampleSize(Optional.ofNullable(sampleSize).map(String::valueOf), Optional.empty()),
+                credentials,
+                Map.of(),
+                0);
+    }
+
+    private static List<String> patterns(@Nullable List<String> given) {
+        return given == null
+                ? List.of()
+                : given.stream()
+                        .flatMap(text -> CommonSettings.patterns(text).stream())
+                        .toList();
     }
 
     private static List<IntrospectionResult> read(Services services, SourceId source) {
@@ -135,15 +192,24 @@ final class SourcesAddCommand implements Callable<Integer> {
                                     + registered.source().uri()));
                     results.forEach(new ResultLine(page)::show);
                 });
-        if (registered.holdsPassword()) {
-            session.warn(
-                    "the password in the address was used for this run and is not stored; for later runs add it again with"
-                            + " --credential env:NAME or --credential file:/path");
+        if (registered.holdsSecret()) {
+            session.warn(notStored(registered.held()));
         }
         if (results.isEmpty()) {
             session.hint(
                     "next: schema-registry introspect " + registered.source().id());
         }
+    }
+
+    private static String notStored(List<String> held) {
+        String what = String.join(" and ", held).replace('_', ' ');
+        String options = held.stream()
+                .map(setting -> held.size() == 1 ? "credential" : setting.replace('_', '-'))
+                .map(option -> "--" + option + " env:NAME")
+                .collect(Collectors.joining(" "));
+        return "the " + what + " in the address " + (held.size() == 1 ? "was" : "were")
+                + " used for this run and not stored; for later runs add the source again with " + options
+                + " (or file:/path, vault:mount/path#key)";
     }
 
     private static void credential(

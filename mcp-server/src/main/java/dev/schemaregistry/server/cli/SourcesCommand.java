@@ -39,7 +39,7 @@ final class SourcesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SourceList.show(session, session.services().registry(), paging);
+        SourceList.show(session, paging);
         return 0;
     }
 }

@@ -18,7 +18,7 @@ final class SourcesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SourceList.show(session, session.services().registry(), paging);
+        SourceList.show(session, paging);
         return 0;
     }
 }

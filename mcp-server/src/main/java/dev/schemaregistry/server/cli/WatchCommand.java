@@ -2,6 +2,7 @@ package dev.schemaregistry.server.cli;
 
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.server.ConfigurationWatch;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.watch.IntrospectionLimits;
@@ -84,7 +85,9 @@ final class WatchCommand implements Callable<Integer> {
 
     private int watch(Services services, WatchSettings settings, WatchLines lines) {
         try (Stopping stopping = new Stopping()) {
-            try (Watcher watcher = services.watcher(settings, lines)) {
+            try (Watcher watcher = services.watcher(settings, lines);
+                    ConfigurationWatch configuration = services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
+                configuration.start();
                 watcher.start();
                 while (!stopping.await(BLINK) && lines.areRead()) {
                     // The reader of our lines may have gone, as behind "| head"; then nobody would ever hear of

@@ -9,6 +9,7 @@ import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.Connectors;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.PushSetup;
 import dev.schemaregistry.spi.SourceConnector;
@@ -55,7 +56,7 @@ final class WatchInstallCommand implements Callable<Integer> {
     @Option(
             names = "--credential",
             paramLabel = "<ref>",
-            description = "Where that role's password is: env:NAME or file:/path.")
+            description = "Where that role's password is: " + SecretReferences.FORMS + ".")
     @Nullable
     String credential;
 

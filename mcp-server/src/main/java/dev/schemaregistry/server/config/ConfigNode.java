@@ -7,30 +7,12 @@ import java.util.Map;
 sealed interface ConfigNode {
     int line();
 
-    /** What it is, for messages. */
-    String word();
-
     /** Any single value, as written; an empty one is the empty text. */
-    record Text(String value, int line) implements ConfigNode {
-        @Override
-        public String word() {
-            return value.isEmpty() ? "nothing" : "a single value";
-        }
-    }
+    record Text(String value, int line) implements ConfigNode {}
 
     /** A list. */
-    record Items(List<ConfigNode> nodes, int line) implements ConfigNode {
-        @Override
-        public String word() {
-            return "a list";
-        }
-    }
+    record Items(List<ConfigNode> nodes, int line) implements ConfigNode {}
 
     /** Keys with values, in file order; {@code keyLines} says where each key stands. */
-    record Entries(Map<String, ConfigNode> nodes, Map<String, Integer> keyLines, int line) implements ConfigNode {
-        @Override
-        public String word() {
-            return "keys with values";
-        }
-    }
+    record Entries(Map<String, ConfigNode> nodes, Map<String, Integer> keyLines, int line) implements ConfigNode {}
 }

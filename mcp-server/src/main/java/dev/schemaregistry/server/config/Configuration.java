@@ -2,6 +2,7 @@ package dev.schemaregistry.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.schemaregistry.server.secrets.VaultSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,13 +10,15 @@ import java.util.Optional;
  * What a configuration file says.
  *
  * @param registry where the registry is kept, when the file says so
+ * @param vault how Vault is reached, as far as the file says so
  */
-public record Configuration(Optional<String> registry, List<ConfiguredSource> sources) {
+public record Configuration(Optional<String> registry, List<ConfiguredSource> sources, VaultSettings vault) {
     /** What holds without a file. */
-    public static final Configuration EMPTY = new Configuration(Optional.empty(), List.of());
+    public static final Configuration EMPTY = new Configuration(Optional.empty(), List.of(), VaultSettings.NOTHING);
 
     public Configuration {
         requireNonNull(registry, "registry");
+        requireNonNull(vault, "vault");
         sources = List.copyOf(sources);
     }
 }

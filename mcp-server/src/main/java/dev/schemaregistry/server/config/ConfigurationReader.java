@@ -1,180 +1,154 @@
 package dev.schemaregistry.server.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
-import dev.schemaregistry.server.config.ConfigNode.Entries;
-import dev.schemaregistry.server.config.ConfigNode.Items;
-import dev.schemaregistry.server.config.ConfigNode.Text;
+import dev.schemaregistry.server.secrets.SecretReferences;
+import dev.schemaregistry.server.secrets.VaultSettings;
+import dev.schemaregistry.spi.AddressParts;
+import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceAddress;
+import dev.schemaregistry.spi.TableSelection;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Turns the tree of a file into a {@link Configuration}, collecting everything that is wrong. Used for one file. */
+/** Turns a document that fits the schema into a {@link Configuration}. Used for one file. */
 final class ConfigurationReader {
-    /** The usual word; the same as the setting {@code password}. */
-    private static final String CREDENTIAL = "credential";
-
-    private static final List<String> TOP_KEYS = List.of("registry", "sources");
-    private static final List<String> SOURCE_KEYS = Stream.concat(
-                    Stream.of("id", "type", "description", "url", CREDENTIAL),
-                    SourceAddress.SECRET_KEYS.stream().sorted())
-            .toList();
+    private static final List<String> PARTS = List.of("host", "port", "database", "user", "path", "workspace", "tls");
 
     private final String name;
-    private final Variables variables;
-    private final List<String> problems = new ArrayList<>();
+    private final ConfigurationDocument document;
+    private final List<Problem> problems = new ArrayList<>();
 
-    ConfigurationReader(String name, Variables variables) {
+    ConfigurationReader(String name, ConfigurationDocument document) {
         this.name = name;
-        this.variables = variables;
+        this.document = document;
     }
 
-    Configuration read(ConfigNode root) {
-        Optional<Entries> top = entries(root, "the file");
-        top.ifPresent(found -> onlyKeys(found, TOP_KEYS, "the file"));
-        Optional<String> registry = top.flatMap(found -> text(found, "registry"));
-        List<ConfiguredSource> sources = top.map(this::sources).orElse(List.of());
-        if (!problems.isEmpty()) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_CONFIGURATION, "configuration " + name + ", " + String.join("; ", problems));
-        }
-        return new Configuration(registry, sources);
-    }
-
-    private List<ConfiguredSource> sources(Entries top) {
-        ConfigNode node = top.nodes().get("sources");
-        if (node == null || isEmpty(node)) {
-            return List.of();
-        }
-        if (!(node instanceof Items items)) {
-            problem(node.line(), "key \"sources\": expected a list of sources, got " + node.word());
-            return List.of();
-        }
+    Configuration read() {
+        problems.addAll(document.problems());
+        problems.addAll(ConfigurationSchema.check(document));
+        refuseIfWrong();
+        JsonNode root = document.json();
+        JsonNode defaults = root.path("defaults");
+        Optional<Duration> interval = interval(defaults, "/defaults");
         List<ConfiguredSource> sources = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (ConfigNode item : items.nodes()) {
-            entries(item, "a source").flatMap(entries -> source(entries, seen)).ifPresent(sources::add);
+        for (JsonNode source : root.path("sources")) {
+            String at = "/sources/" + sources.size();
+            String id = source.path("id").asText();
+            if (!seen.add(id)) {
+                problems.add(document.problem(at, "id", "an id of its own", "one that occurs twice: " + id));
+            }
+            sources.add(source(source, at, interval, defaults.path("sample_size")));
         }
-        return sources;
+        VaultSettings vault = vault(root.path("vault"));
+        refuseIfWrong();
+        return new Configuration(text(root, "registry"), sources, vault);
     }
 
-    private Optional<ConfiguredSource> source(Entries entries, Set<String> seen) {
-        onlyKeys(entries, SOURCE_KEYS, "a source");
-        Optional<String> id = required(entries, "id");
-        Optional<String> url = required(entries, "url");
-        if (id.isPresent() && !seen.add(id.get())) {
-            problem(lineOf(entries, "id"), "key \"id\": source \"" + id.get() + "\" occurs twice");
+    private void refuseIfWrong() {
+        if (!problems.isEmpty()) {
+            String all = problems.stream()
+                    .sorted(Comparator.comparingInt(Problem::line))
+                    .map(Problem::text)
+                    .collect(Collectors.joining("; "));
+            throw new InvalidRequestException(ErrorCode.INVALID_CONFIGURATION, "configuration " + name + ", " + all);
         }
-        Optional<SourceId> sourceId = id.flatMap(text -> sourceId(entries, text));
+    }
+
+    private ConfiguredSource source(JsonNode source, String at, Optional<Duration> interval, JsonNode sampleSize) {
         Map<String, String> credentials = new HashMap<>();
         Map<String, Secret> secrets = new HashMap<>();
-        secretKey(entries, CREDENTIAL, "password", credentials, secrets);
-        for (String key : SourceAddress.SECRET_KEYS) {
-            secretKey(entries, key, key, credentials, secrets);
-        }
-        if (sourceId.isEmpty() || url.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ConfiguredSource(
-                sourceId.get(),
-                text(entries, "type"),
-                text(entries, "description"),
-                Secret.of(url.get()),
+        credential(source, ConfiguredSource.CREDENTIAL, credentials, secrets);
+        SourceAddress.SECRET_KEYS.forEach(key -> credential(source, key, credentials, secrets));
+        return new ConfiguredSource(
+                new SourceId(source.path("id").asText()),
+                text(source, "type"),
+                text(source, "description"),
+                new ConfiguredAddress(
+                        text(source, "url").map(Secret::of),
+                        parts(source),
+                        text(source, "docker_url").map(Secret::of)),
+                new CommonSettings(
+                        new TableSelection(texts(source.path("include")), texts(source.path("exclude"))),
+                        interval(source, at).or(() -> interval)),
+                new SampleSize(text(source, "sample_size"), text(sampleSize)),
                 credentials,
                 secrets,
-                entries.line()));
+                document.line(at));
     }
 
-    private void secretKey(
-            Entries entries, String key, String setting, Map<String, String> credentials, Map<String, Secret> secrets) {
-        boolean fromVariable = entries.nodes().get(key) instanceof Text written
-                && written.value().contains("${");
-        text(entries, key).ifPresent(value -> {
+    /** What came from a variable may be the secret itself: it stays in the process. */
+    private static void credential(
+            JsonNode source, String key, Map<String, String> credentials, Map<String, Secret> secrets) {
+        text(source, key).ifPresent(value -> {
             if (SecretReferences.isReference(value)) {
-                credentials.put(setting, value);
-                return;
+                credentials.put(key, value);
+            } else {
+                secrets.put(key, Secret.of(value));
             }
-            if (fromVariable) {
-                secrets.put(setting, Secret.of(value));
-                return;
-            }
-            problem(
-                    lineOf(entries, key),
-                    "key \"" + key
-                            + "\": expected a reference, got the secret itself; write env:NAME, file:/path or ${NAME}");
         });
     }
 
-    private Optional<SourceId> sourceId(Entries entries, String text) {
+    private static AddressParts parts(JsonNode source) {
+        Map<String, String> parts = new TreeMap<>();
+        PARTS.forEach(part -> text(source, part).ifPresent(value -> parts.put(part, value)));
+        text(source, "ssl").ifPresent(value -> parts.putIfAbsent("tls", value));
+        source.path("options")
+                .properties()
+                .forEach(option -> parts.put(option.getKey(), option.getValue().asText()));
+        return new AddressParts(parts);
+    }
+
+    private VaultSettings vault(JsonNode vault) {
+        return new VaultSettings(
+                text(vault, "address"),
+                text(vault, "namespace"),
+                text(vault, "ca_certificate"),
+                text(vault, "token").map(Secret::of),
+                text(vault, "role_id"),
+                text(vault, "secret_id").map(Secret::of),
+                text(vault, "approle_mount"),
+                time(vault, "/vault", "timeout"),
+                vault.path("allow_plain_http").asBoolean());
+    }
+
+    private Optional<Duration> interval(JsonNode node, String at) {
+        return time(node, at, "interval");
+    }
+
+    private Optional<Duration> time(JsonNode node, String at, String key) {
         try {
-            return Optional.of(new SourceId(text));
-        } catch (IllegalArgumentException invalid) {
-            problem(lineOf(entries, "id"), "key \"id\": " + invalid.getMessage());
+            return text(node, key).map(CommonSettings::interval);
+        } catch (InvalidRequestException malformed) {
+            problems.add(document.problem(at, key, "a time of at least one second, such as 15m", "another one"));
             return Optional.empty();
         }
     }
 
-    private Optional<Entries> entries(ConfigNode node, String what) {
-        if (node instanceof Entries entries) {
-            return Optional.of(entries);
-        }
-        if (!isEmpty(node)) {
-            problem(node.line(), "expected " + what + " as keys with values, got " + node.word());
-        }
-        return Optional.empty();
+    private static Optional<String> text(JsonNode node, String key) {
+        return text(node.path(key));
     }
 
-    private Optional<String> required(Entries entries, String key) {
-        int before = problems.size();
-        Optional<String> value = text(entries, key);
-        if (value.isEmpty() && problems.size() == before) {
-            problem(entries.line(), "a source needs the key \"" + key + "\"");
-        }
-        return value;
+    private static Optional<String> text(JsonNode value) {
+        return value.isValueNode() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    private Optional<String> text(Entries entries, String key) {
-        ConfigNode node = entries.nodes().get(key);
-        if (node == null || isEmpty(node)) {
-            return Optional.empty();
-        }
-        if (!(node instanceof Text text)) {
-            problem(node.line(), "key \"" + key + "\": expected a single value, got " + node.word());
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(variables.expand(text.value())).filter(value -> !value.isEmpty());
-        } catch (Variables.UnresolvedException unresolved) {
-            problem(node.line(), "key \"" + key + "\": " + unresolved.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private void onlyKeys(Entries entries, List<String> allowed, String what) {
-        entries.nodes().keySet().stream().filter(key -> !allowed.contains(key)).forEach(key -> {
-            String known = allowed.stream().collect(Collectors.joining(", "));
-            problem(lineOf(entries, key), "key \"" + key + "\" is unknown; " + what + " may have " + known);
-        });
-    }
-
-    private static boolean isEmpty(ConfigNode node) {
-        return node instanceof Text text && text.value().isEmpty();
-    }
-
-    private static int lineOf(Entries entries, String key) {
-        return entries.keyLines().getOrDefault(key, entries.line());
-    }
-
-    private void problem(int line, String sentence) {
-        problems.add("line " + line + ": " + sentence);
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(item -> texts.add(item.asText()));
+        return texts;
     }
 }

@@ -12,10 +12,11 @@ import java.util.Optional;
  *
  * @param home the folder
  * @param configuration the configuration file: {@code --config}, else {@code SCHEMA_REGISTRY_CONFIG}, else in the folder
+ * @param configurationIsNamed whether somebody asked for that file, so that it must be there
  * @param registry what was asked for as the registry: {@code --registry}, else {@code SCHEMA_REGISTRY_URL}; empty: the
  *     configuration's, else in the folder
  */
-public record Places(Path home, Path configuration, Optional<String> registry) {
+public record Places(Path home, Path configuration, boolean configurationIsNamed, Optional<String> registry) {
     public Places {
         requireNonNull(home, "home");
         requireNonNull(configuration, "configuration");
@@ -31,10 +32,14 @@ public record Places(Path home, Path configuration, Optional<String> registry) {
         Path home = variable(environment, "SCHEMA_REGISTRY_HOME")
                 .map(Path::of)
                 .orElseGet(() -> userHome.resolve(".data-connector"));
-        Path configuration = configurationOption
-                .or(() -> variable(environment, "SCHEMA_REGISTRY_CONFIG").map(Path::of))
-                .orElseGet(() -> home.resolve("config.yaml"));
-        return new Places(home, configuration, registryOption.or(() -> variable(environment, "SCHEMA_REGISTRY_URL")));
+        Optional<Path> named = configurationOption.or(
+                () -> variable(environment, "SCHEMA_REGISTRY_CONFIG").map(Path::of));
+        Path configuration = named.orElseGet(() -> home.resolve("config.yaml"));
+        return new Places(
+                home,
+                configuration,
+                named.isPresent(),
+                registryOption.or(() -> variable(environment, "SCHEMA_REGISTRY_URL")));
     }
 
     private static Optional<String> variable(Map<String, String> environment, String name) {

@@ -58,8 +58,15 @@ final class Variables {
     static final class UnresolvedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnresolvedException(String message) {
-            super(message);
+        private final String sentence;
+
+        UnresolvedException(String sentence) {
+            super(sentence);
+            this.sentence = sentence;
+        }
+
+        String sentence() {
+            return sentence;
         }
     }
 }

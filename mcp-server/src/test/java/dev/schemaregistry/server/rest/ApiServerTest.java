@@ -8,6 +8,7 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.spi.Secret;
@@ -56,12 +57,7 @@ class ApiServerTest {
         services.createIfMissing();
         SourceId shop = new SourceId("shop");
         services.sources()
-                .register(
-                        shop,
-                        Optional.empty(),
-                        Secret.of("sqlite:" + SampleShop.create(folder)),
-                        Optional.of("Web shop"),
-                        Map.of());
+                .register(ConfiguredSource.at(shop, "Web shop", Secret.of("sqlite:" + SampleShop.create(folder))));
         services.introspection().introspect(List.of(shop), IntrospectionLimits.DEFAULT, IntrospectionListener.SILENT);
         SampleShop.execute(folder.resolve("shop.db"), "ALTER TABLE customers ADD COLUMN loyalty_tier TEXT");
         services.introspection().introspect(List.of(shop), IntrospectionLimits.DEFAULT, IntrospectionListener.SILENT);

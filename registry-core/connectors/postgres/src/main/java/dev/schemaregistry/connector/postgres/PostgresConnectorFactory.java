@@ -1,6 +1,7 @@
 package dev.schemaregistry.connector.postgres;
 
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.spi.AddressParts;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.SourceConnector;
@@ -31,6 +32,16 @@ public final class PostgresConnectorFactory implements SourceConnectorFactory {
     @Override
     public SourceAddress parse(String uri) {
         return PostgresSettings.address(uri);
+    }
+
+    /** {@code tls} demands encryption; what is to be checked beyond that, {@code sslmode} says. */
+    @Override
+    public String assemble(AddressParts parts) {
+        AddressParts known = parts.tls()
+                .filter(tls -> parts.find("sslmode").isEmpty())
+                .map(tls -> parts.with("sslmode", tls ? "require" : "disable"))
+                .orElse(parts);
+        return known.without("tls").uri("postgresql");
     }
 
     @Override

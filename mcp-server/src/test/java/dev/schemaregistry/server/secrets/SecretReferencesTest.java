@@ -1,4 +1,4 @@
-package dev.schemaregistry.server.config;
+package dev.schemaregistry.server.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretReferencesTest {
-    private final SecretResolver resolver = SecretReferences.resolver(Map.of("DB_PASSWORD", "open sesame"));
+    private final SecretResolver resolver =
+            SecretReferences.resolver(Map.of("DB_PASSWORD", "open sesame"), () -> VaultSettings.NOTHING);
 
     @TempDir
     Path folder;
@@ -34,6 +35,16 @@ class SecretReferencesTest {
     void whatCannotBeResolvedIsNamed() {
         assertThatThrownBy(() -> resolver.resolve("env:NOT_SET")).hasMessageContaining("NOT_SET");
         assertThatThrownBy(() -> resolver.resolve("file:/nowhere/secret")).hasMessageContaining("/nowhere/secret");
+    }
+
+    @Test
+    void vaultIsAReferenceToo() {
+        assertThat(SecretReferences.isReference("vault:secret/crm#password")).isTrue();
+        assertThatThrownBy(() -> resolver.resolve("vault:secret/crm#password")).hasMessageContaining("VAULT_ADDR");
+        assertThatThrownBy(() -> resolver.resolve("vault:hunter2"))
+                .hasMessageContaining("vault:mount/path#key")
+                .message()
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.schemaregistry.server.config;
+package dev.schemaregistry.server.secrets;
 
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
@@ -10,39 +10,38 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** References to secrets: {@code env:NAME} and {@code file:/path}. */
-public final class SecretReferences {
+/** Secrets of this machine: environment variables, and files. Nothing is kept. */
+final class LocalSecrets implements SecretResolver {
     private static final String ENVIRONMENT = "env:";
     private static final String FILE = "file:";
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final long MOST_BYTES = 64 * 1024;
 
-    private SecretReferences() {}
+    private final Map<String, String> variables;
 
-    /** Whether a text has the form of a reference, so that it is not a secret itself. */
-    public static boolean isReference(String text) {
+    LocalSecrets(Map<String, String> environment) {
+        this.variables = Map.copyOf(environment);
+    }
+
+    static boolean isReference(String text) {
         return text.startsWith(ENVIRONMENT) || text.startsWith(FILE);
     }
 
-    /** Resolves both forms; reads the file anew each time, so that a rotated secret is seen. */
-    public static SecretResolver resolver(Map<String, String> environment) {
-        Map<String, String> variables = Map.copyOf(environment);
-        return reference -> resolve(reference, variables);
-    }
-
-    private static Secret resolve(String reference, Map<String, String> variables) {
+    @Override
+    public Secret resolve(String reference) {
         if (reference.startsWith(ENVIRONMENT)) {
-            return fromVariable(reference.substring(ENVIRONMENT.length()), variables);
+            return fromVariable(reference.substring(ENVIRONMENT.length()));
         }
         if (reference.startsWith(FILE)) {
             return fromFile(reference.substring(FILE.length()));
         }
         // What stands there may be the secret itself: it is not repeated.
-        throw unresolved("a credential is not a reference; write env:NAME or file:/path", null);
+        throw unresolved("a credential is not a reference; write " + SecretReferences.FORMS, null);
     }
 
-    private static Secret fromVariable(String name, Map<String, String> variables) {
+    private Secret fromVariable(String name) {
         if (!VARIABLE.matcher(name).matches()) {
             throw unresolved("a credential reference env:… does not name a variable; write env:NAME", null);
         }
@@ -70,8 +69,7 @@ public final class SecretReferences {
         }
     }
 
-    private static InvalidRequestException unresolved(
-            String sentence, @org.jspecify.annotations.Nullable Throwable cause) {
+    static InvalidRequestException unresolved(String sentence, @Nullable Throwable cause) {
         return new InvalidRequestException(ErrorCode.UNRESOLVED_SECRET, sentence, cause);
     }
 }
