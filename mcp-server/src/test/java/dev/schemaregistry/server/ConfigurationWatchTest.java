@@ -46,7 +46,8 @@ class ConfigurationWatchTest {
         log.start();
         logger.addAppender(log);
         services = new Services(
-                Places.of(Optional.empty(), Optional.of(file), Map.of("SCHEMA_REGISTRY_HOME", folder.toString()), folder),
+                Places.of(
+                        Optional.empty(), Optional.of(file), Map.of("SCHEMA_REGISTRY_HOME", folder.toString()), folder),
                 Map.of("SCHEMA_REGISTRY_IN_CONTAINER", "false"),
                 Clock.systemUTC());
         services.createIfMissing();
@@ -76,7 +77,8 @@ class ConfigurationWatchTest {
 
     @Test
     void whatIsAddedAndChangedIsTakenOverAndWhatIsGoneStays() throws IOException {
-        write("sources: [{id: shop, url: 'sqlite:/data/other.db', interval: 5m}, {id: crm, url: 'sqlite:/data/crm.db'}]");
+        write(
+                "sources: [{id: shop, url: 'sqlite:/data/other.db', interval: 5m}, {id: crm, url: 'sqlite:/data/crm.db'}]");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).containsExactly(2));
         assertThat(registered()).containsExactly("sqlite:///data/crm.db", "sqlite:///data/other.db");
         assertThat(services.registry().getDataSource(new SourceId("shop")).settings())
@@ -91,11 +93,13 @@ class ConfigurationWatchTest {
 
     @Test
     void aWrongFileIsToldOfAndTheLastGoodOneStays() throws IOException {
-        write("sources: [{id: shop, url: 'sqlite:/data/shop.db', password: canary-1}, {id: new, url: 'mystery:canary-2'}]");
+        write(
+                "sources: [{id: shop, url: 'sqlite:/data/shop.db', password: canary-1}, {id: new, url: 'mystery:canary-2'}]");
 
         await().atMost(PATIENCE)
                 .until(() -> log.list.stream()
-                        .anyMatch(event -> event.getFormattedMessage().contains("line 1: key \"sources[0].password\"")));
+                        .anyMatch(
+                                event -> event.getFormattedMessage().contains("line 1: key \"sources[0].password\"")));
         assertThat(services.configuration().sources()).hasSize(1);
         write("sources: [{id: shop, url: 'sqlite:/data/shop.db'}, {id: new, url: 'mystery:canary-2'}]");
         await().atMost(PATIENCE)

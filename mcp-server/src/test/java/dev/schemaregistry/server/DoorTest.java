@@ -36,18 +36,32 @@ class DoorTest {
                 "host: db, database: crm | postgresql://db:5432/crm",
                 "host: db, port: 6543, database: crm, user: ada | postgresql://ada@db:6543/crm",
                 "host: '::1', database: crm | postgresql://[::1]:5432/crm",
-                "host: db, database: 'a/b?c#d', user: 'x@y:z' | postgresql://x%40y%3Az@db:5432/a%2Fb%3Fc%23d",
-                "host: db, database: crm, tls: true | postgresql://db:5432/crm?sslmode=require",
-                "host: db, database: crm, ssl: false | postgresql://db:5432/crm?sslmode=disable",
-                "host: db, database: crm, tls: true, options: {sslmode: verify-full} | postgresql://db:5432/crm?sslmode=verify-full"
+                "host: db, database: 'a/b?c#d', user: 'x@y:z' | postgresql://x%40y%3Az@db:5432/a%2Fb%3Fc%23d"
             })
     void partsBecomeAnAddress(String parts, String expected) {
         assertThat(uri("{id: a, type: postgres, " + parts + "}")).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tls: true | require",
+                "ssl: false | disable",
+                "tls: true, options: {sslmode: verify-full} | verify-full"
+            })
+    void encryptionIsSaidInTheConnectorsWords(String parts, String mode) {
+        assertThat(admit("{id: a, type: postgres, host: db, database: d, " + parts + "}", false)
+                        .get(0)
+                        .settings())
+                .containsEntry("sslmode", mode)
+                .doesNotContainKey("tls");
+    }
+
     @Test
     void aPathIsAnAddressToo() {
-        assertThat(uri("{id: a, type: sqlite, path: '/data/my shop?x.db'}")).isEqualTo("sqlite:///data/my%20shop%3Fx.db");
+        assertThat(uri("{id: a, type: sqlite, path: '/data/my shop?x.db'}"))
+                .isEqualTo("sqlite:///data/my%20shop%3Fx.db");
     }
 
     @ParameterizedTest
@@ -79,15 +93,18 @@ class DoorTest {
 
         assertThat(admit(source, false).get(0).settings()).containsEntry("host", "localhost");
         assertThat(admit(source, true).get(0).settings()).containsEntry("host", "db");
-        assertThat(admit("{id: a, url: 'postgresql://localhost/crm'}", true).get(0).settings())
+        assertThat(admit("{id: a, url: 'postgresql://localhost/crm'}", true)
+                        .get(0)
+                        .settings())
                 .containsEntry("host", "localhost");
     }
 
     @Test
     void theCredentialTakesTheNameTheConnectorGivesIt() {
-        Door.Admitted reference =
-                admit("{id: a, url: 'postgresql://h/d', credential: vault:secret/crm#pw}", false).get(0);
-        Door.Admitted held = admit("{id: a, url: 'postgresql://h/d', credential: '${SECRET}'}", false).get(0);
+        Door.Admitted reference = admit("{id: a, url: 'postgresql://h/d', credential: vault:secret/crm#pw}", false)
+                .get(0);
+        Door.Admitted held = admit("{id: a, url: 'postgresql://h/d', credential: '${SECRET}'}", false)
+                .get(0);
 
         assertThat(reference.settings()).containsEntry("password", "vault:secret/crm#pw");
         assertThat(reference.secrets()).isEmpty();

@@ -63,7 +63,10 @@ public record AddressParts(Map<String, String> named) {
             return ':' + encoded(path.get(), "/");
         }
         String user = find("user").map(name -> encoded(name, "") + '@').orElse("");
-        String host = find("host").or(() -> find("workspace")).map(AddressParts::hosts).orElse("");
+        String host = find("host")
+                .or(() -> find("workspace"))
+                .map(AddressParts::hosts)
+                .orElse("");
         String port = find("port").map(number -> ':' + encoded(number, "")).orElse("");
         String database = find("database").map(name -> '/' + encoded(name, "")).orElse("");
         return "://" + user + host + port + database;

@@ -86,7 +86,8 @@ final class WatchCommand implements Callable<Integer> {
     private int watch(Services services, WatchSettings settings, WatchLines lines) {
         try (Stopping stopping = new Stopping()) {
             try (Watcher watcher = services.watcher(settings, lines);
-                    ConfigurationWatch configuration = services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
+                    ConfigurationWatch configuration =
+                            services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
                 configuration.start();
                 watcher.start();
                 while (!stopping.await(BLINK) && lines.areRead()) {

@@ -7,7 +7,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.schemaregistry.contract.NameSuggestions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,8 @@ public final class ConfigurationSchema {
     private static final String RESOURCE = "config.schema.json";
     /** What an annotation of the schema says of a value that fits. */
     private static final String EXPECTED = "x-expected";
+
+    private static final String EXPECTED_CHOICE = EXPECTED + "-oneOf";
     /** Keys whose wrong value is repeated; any other may hold a secret, or an address with one. */
     private static final Set<String> SHOWN =
             Set.of("id", "port", "tls", "ssl", "interval", "sample_size", "timeout", "allow_plain_http");
@@ -34,8 +38,11 @@ public final class ConfigurationSchema {
 
     /** Compiled when it is first needed. */
     private static final class Compiled {
-        static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(text(), InputFormat.JSON);
+        static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+                .keyword(new NonValidationKeyword(EXPECTED))
+                .keyword(new NonValidationKeyword(EXPECTED_CHOICE))
+                .build();
+        static final Schema SCHEMA = SchemaRegistry.withDialect(DIALECT).getSchema(text(), InputFormat.JSON);
     }
 
     /** The schema as it is shipped. */
@@ -95,7 +102,7 @@ public final class ConfigurationSchema {
         if (!property.isEmpty()) {
             holder = holder.path("properties").path(property);
         }
-        String own = error.getKeyword().equals("oneOf") ? EXPECTED + "-oneOf" : EXPECTED;
+        String own = error.getKeyword().equals("oneOf") ? EXPECTED_CHOICE : EXPECTED;
         JsonNode words = holder.has(own)
                 ? holder.path(own)
                 : schema.at(holder.path("$ref").asText("#").substring(1)).path(EXPECTED);
