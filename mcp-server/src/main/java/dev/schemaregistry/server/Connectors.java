@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -92,10 +93,13 @@ public final class Connectors implements ConnectorOpener {
     /**
      * Holds settings against what the connector of the type allows; contacts nothing.
      *
+     * @param secrets settings whose secret this process will hold
      * @throws InvalidRequestException naming the setting
      */
-    public void check(String type, SourceId id, Map<String, String> settings) {
-        factory(type).open(id, CommonSettings.without(settings), this::resolve).close();
+    public void check(String type, SourceId id, Map<String, String> settings, Set<String> secrets) {
+        Map<String, String> all = new HashMap<>(CommonSettings.without(settings));
+        secrets.forEach(key -> all.put(key, held(id, key)));
+        factory(type).open(id, all, this::resolve).close();
     }
 
     /** Keeps the secrets of a source for the readings of this process, in place of those it had. */
@@ -123,10 +127,12 @@ public final class Connectors implements ConnectorOpener {
 
     private Map<String, String> settings(DataSource source) {
         Map<String, String> settings = new HashMap<>(CommonSettings.without(source.settings()));
-        held.getOrDefault(source.id(), Map.of())
-                .keySet()
-                .forEach(key -> settings.put(key, HELD + source.id() + '/' + key));
+        held.getOrDefault(source.id(), Map.of()).keySet().forEach(key -> settings.put(key, held(source.id(), key)));
         return settings;
+    }
+
+    private static String held(SourceId id, String key) {
+        return HELD + id + '/' + key;
     }
 
     private Secret resolve(String reference) {

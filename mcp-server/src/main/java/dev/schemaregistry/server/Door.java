@@ -77,10 +77,10 @@ final class Door {
                 .or(() -> connectors.samples(type) ? source.sampleSize().usual() : Optional.empty())
                 .ifPresent(size -> settings.put(SAMPLE_SIZE, size));
         settings.putAll(references);
-        connectors.check(type, source.id(), settings);
         Map<String, Secret> secrets = new HashMap<>(located.address().secrets());
         secrets.putAll(named(source.secrets(), type));
         secrets.keySet().removeAll(references.keySet());
+        connectors.check(type, source.id(), settings, secrets.keySet());
         return new Admitted(source, located, settings, secrets);
     }
 

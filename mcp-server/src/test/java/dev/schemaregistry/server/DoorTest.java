@@ -59,7 +59,9 @@ class DoorTest {
     }
 
     @Test
-    void aPathIsAnAddressToo() {
+    void aPathOrAWorkspaceIsAnAddressToo() {
+        assertThat(uri("{id: a, type: slack, workspace: team, token: env:SLACK}"))
+                .isEqualTo("slack://team");
         assertThat(uri("{id: a, type: sqlite, path: '/data/my shop?x.db'}"))
                 .isEqualTo("sqlite:///data/my%20shop%3Fx.db");
     }
@@ -106,6 +108,12 @@ class DoorTest {
         Door.Admitted held = admit("{id: a, url: 'postgresql://h/d', credential: '${SECRET}'}", false)
                 .get(0);
 
+        assertThat(admit("{id: a, url: 'slack://team', credential: env:SLACK}", false)
+                        .get(0)
+                        .settings())
+                .containsEntry("token", "env:SLACK");
+        assertThat(admit("{id: a, url: 'slack://canary@team'}", false).get(0).secrets())
+                .containsOnlyKeys("token");
         assertThat(reference.settings()).containsEntry("password", "vault:secret/crm#pw");
         assertThat(reference.secrets()).isEmpty();
         assertThat(held.settings()).doesNotContainKey("password");

@@ -131,14 +131,14 @@ final class Surfaces implements AutoCloseable {
                     .store()
                     .events(0, 1_000)
                     .forEach(event -> add("events", event + "\n" + JsonText.tree(event)));
-            Map.of(
-                            ToolTexts.LIST_SOURCES, Map.of(),
-                            ToolTexts.SCHEMA_CHANGES, Map.of(),
-                            ToolTexts.SEARCH_SCHEMA, Map.of("query", "crm"),
-                            ToolTexts.CLASSIFY_QUESTION, Map.of("question", "what is in crm?"),
-                            ToolTexts.DRY_RUN_QUERY, Map.of("source", "crm", "query", "select 1"))
-                    .forEach((tool, arguments) ->
-                            add(tool, services.tools().call(tool, arguments).toString()));
+            Map<String, Map<String, String>> calls = Map.of(
+                    ToolTexts.LIST_SOURCES, Map.of(),
+                    ToolTexts.SCHEMA_CHANGES, Map.of(),
+                    ToolTexts.SEARCH_SCHEMA, Map.of("query", "crm"),
+                    ToolTexts.CLASSIFY_QUESTION, Map.of("question", "what is in crm?"),
+                    ToolTexts.DRY_RUN_QUERY, Map.of("source", "crm", "query", "select 1"));
+            calls.forEach((tool, arguments) ->
+                    add(tool, services.tools().call(tool, arguments).toString()));
             try (ApiServer server = ApiServer.start(services, ApiSettings.loopback(0))) {
                 for (String path : List.of("/api/v1/sources", "/api/v1/sources/crm", "/api/v1/changes", "/ready")) {
                     add(path, get(server.port(), path));

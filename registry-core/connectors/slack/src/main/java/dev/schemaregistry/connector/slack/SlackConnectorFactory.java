@@ -33,6 +33,11 @@ public final class SlackConnectorFactory implements SourceConnectorFactory {
     }
 
     @Override
+    public String credential() {
+        return "token";
+    }
+
+    @Override
     public SourceConnector open(SourceId id, Map<String, String> settings, SecretResolver secrets) {
         return new SlackConnector(id, SlackSettings.of(settings), secrets);
     }
