@@ -77,6 +77,11 @@ record Doors(HouseMap map) {
                     List.of("connector.slack"),
                     "only the connector speaks to Slack, and keeps the client from logging and remembering tokens"),
             new Library(
+                    "the Qdrant client",
+                    List.of("io.qdrant..", "io.grpc..", "com.google.protobuf..", "com.google.common.."),
+                    List.of("connector.qdrant"),
+                    "only who reads a Qdrant server gets gRPC, and what it brings"),
+            new Library(
                     "the WebAssembly runtime",
                     List.of("com.dylibso.."),
                     List.of("contract"),

@@ -1,0 +1,24 @@
+package dev.schemaregistry.connector.qdrant;
+
+import dev.schemaregistry.testkit.SourceConnectorContract;
+import dev.schemaregistry.testkit.SourceUnderTest;
+import java.io.IOException;
+
+class QdrantConnectorContractTest implements SourceConnectorContract {
+    @Override
+    public SourceUnderTest newSource() throws Exception {
+        LoopbackQdrant server = LoopbackQdrant.start();
+        return new QdrantSource(server.uri(), server.administrator("")) {
+            @Override
+            public String everything() {
+                return server.everything();
+            }
+
+            @Override
+            public void close() throws IOException {
+                super.close();
+                server.close();
+            }
+        };
+    }
+}

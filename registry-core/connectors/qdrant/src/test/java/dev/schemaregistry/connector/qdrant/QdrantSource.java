@@ -1,0 +1,128 @@
+package dev.schemaregistry.connector.qdrant;
+
+import static io.qdrant.client.ValueFactory.value;
+
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.spi.Secret;
+import dev.schemaregistry.spi.SourceAddress;
+import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.testkit.SilentServer;
+import dev.schemaregistry.testkit.SourceUnderTest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server with two collections, whose points are more than a sample. */
+class QdrantSource implements SourceUnderTest {
+    static final int SAMPLE = 5;
+    private static final int DIMENSION = 4;
+
+    private final String uri;
+    private final QdrantAdministrator administrator;
+    private final Optional<SilentServer> silent;
+
+    QdrantSource(String uri, QdrantAdministrator administrator) throws IOException {
+        this.uri = uri;
+        this.administrator = administrator;
+        this.silent = Optional.of(SilentServer.start());
+        create("articles");
+        administrator.create("notes", DIMENSION);
+    }
+
+    private void create(String name) {
+        administrator.create(name, DIMENSION);
+        administrator.index(name, "title", "text");
+        addPoints(name, 1, 2 * SAMPLE);
+    }
+
+    private void addPoints(String collection, int from, int to) {
+        for (int i = from; i <= to; i++) {
+            administrator.put(collection, i, DIMENSION, Map.of("title", value("article " + i), "views", value(i)));
+        }
+    }
+
+    static SourceConnector open(String uri, Map<String, String> more) {
+        QdrantConnectorFactory factory = new QdrantConnectorFactory();
+        SourceAddress address = factory.parse(uri);
+        Map<String, String> settings = new HashMap<>(address.settings());
+        settings.putAll(more);
+        address.secrets().forEach((key, secret) -> settings.put(key, "ref:" + key));
+        return factory.open(new SourceId("library"), settings, reference -> address.secrets()
+                .getOrDefault(reference.substring(4), Secret.of("none")));
+    }
+
+    @Override
+    public SourceConnector open() {
+        return open(uri, Map.of("sample_size", Integer.toString(SAMPLE)));
+    }
+
+    @Override
+    public SourceConnector openDead() {
+        try {
+            return open("qdrant://127.0.0.1:" + SilentServer.closedPort(), Map.of());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Optional<SourceConnector> openSilent() {
+        return silent.map(server -> open("qdrant://127.0.0.1:" + server.port(), Map.of("query_timeout", "2000")));
+    }
+
+    @Override
+    public TableName table() {
+        return TableName.of("articles");
+    }
+
+    @Override
+    public void addField(String name) {
+        administrator.index("articles", name, "keyword");
+    }
+
+    @Override
+    public void addRows() {
+        addPoints("articles", 1_000, 1_050);
+    }
+
+    @Override
+    public TableName renameTable() {
+        administrator.delete("articles");
+        create("papers");
+        return TableName.of("papers");
+    }
+
+    @Override
+    public void removeTable() {
+        administrator.delete("articles");
+    }
+
+    @Override
+    public String everything() {
+        return String.join("\n", List.of(administrator.dump("articles"), administrator.dump("notes")));
+    }
+
+    @Override
+    public boolean hasStableIds() {
+        return false;
+    }
+
+    @Override
+    public boolean canDryRun() {
+        return false;
+    }
+
+    @Override
+    public boolean canWatch() {
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        administrator.close();
+        silent.orElseThrow().close();
+    }
+}
