@@ -50,6 +50,11 @@ final class QdrantConnector implements SourceConnector {
     }
 
     @Override
+    public boolean marksGaps() {
+        return true;
+    }
+
+    @Override
     public void close() {
         channel.close();
     }

@@ -15,6 +15,9 @@ final class QdrantFailures {
     private static final int LONGEST = 300;
     private static final Meaning DENIED =
             new Meaning(ErrorCode.SOURCE_DENIED, "check the API key; reading needs one with read access");
+    private static final Meaning NO_QDRANT = new Meaning(
+            ErrorCode.SOURCE_FAILED,
+            "check that the port is the one of gRPC, 6334 by default, or see the server's log");
     private static final Map<Status.Code, Meaning> MEANINGS = Map.of(
             Status.Code.UNAUTHENTICATED, DENIED,
             Status.Code.PERMISSION_DENIED, DENIED,
@@ -26,8 +29,8 @@ final class QdrantFailures {
                     new Meaning(ErrorCode.SOURCE_TIMEOUT, "raise query_timeout or look what keeps the server busy"),
             Status.Code.RESOURCE_EXHAUSTED,
                     new Meaning(ErrorCode.SOURCE_FAILED, "lower sample_size, or try again later"),
-            Status.Code.UNIMPLEMENTED,
-                    new Meaning(ErrorCode.SOURCE_FAILED, "check that the port is the one of gRPC, 6334 by default"));
+            Status.Code.INTERNAL, NO_QDRANT,
+            Status.Code.UNIMPLEMENTED, NO_QDRANT);
 
     private QdrantFailures() {}
 

@@ -26,7 +26,7 @@ final class QdrantUri {
             "(?<scheme>[A-Za-z]+)://(?<authority>[^/?#]*)(?:/(?<path>[^?#]*))?(?:\\?(?<query>[^#]*))?(?<fragment>#.*)?",
             Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile(
-            "(?:(?<user>[^:]*)(?::(?<password>[^:]*))?@)?(?<host>\\[[^\\]]*]|[^:@]*)(?::(?<port>[0-9]*))?",
+            "(?:(?<user>[^:@]*)(?::(?<password>[^:@]*))?@)?(?<host>\\[[^\\]]*]|[^:@]*)(?::(?<port>[0-9]*))?",
             Pattern.DOTALL);
     private static final Set<String> KEY_NAMES = Set.of("api_key", "apikey");
     private static final Set<String> PROPERTIES = Set.of("sample_size", "query_timeout");

@@ -97,8 +97,7 @@ final class SnapshotReader {
             }
             String reason = QdrantFailures.of("reading collection " + CollectionHealth.quoted(name), e, key)
                     .getMessage();
-            // The only namespace: what is missing from this reading stays as it was known.
-            Snapshot.Gap gap = new Snapshot.Gap("", String.valueOf(reason));
+            Snapshot.Gap gap = Snapshot.Gap.of(TableName.of(name), String.valueOf(reason));
             return new Reading(Optional.empty(), OptionalLong.empty(), Optional.of(gap), List.of());
         }
     }

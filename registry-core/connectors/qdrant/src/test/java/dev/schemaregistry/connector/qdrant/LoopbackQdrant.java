@@ -56,7 +56,7 @@ public final class LoopbackQdrant implements AutoCloseable {
 
     private final Map<String, StoredCollection> collections = new TreeMap<>();
     private final Map<String, String> aliases = new TreeMap<>();
-    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Map<String, Status> refused = new ConcurrentHashMap<>();
     private final Set<String> vanishing = ConcurrentHashMap.newKeySet();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Server server;
@@ -102,7 +102,20 @@ public final class LoopbackQdrant implements AutoCloseable {
 
     /** From now on refuses to tell of a collection, which it still lists. */
     public void deny(String collection) {
-        denied.add(collection);
+        refuse(
+                collection,
+                Status.PERMISSION_DENIED.withDescription(
+                        "Forbidden: Access to collection " + collection + " is required"));
+    }
+
+    /** From now on answers every question about a collection, which it still lists, with this. */
+    void refuse(String collection, Status status) {
+        refused.put(collection, status);
+    }
+
+    /** Takes {@link #deny} and {@link #refuse} back. */
+    public void allow(String collection) {
+        refused.remove(collection);
     }
 
     /** Lists a collection that is gone when somebody asks for it. */
@@ -140,10 +153,9 @@ public final class LoopbackQdrant implements AutoCloseable {
     }
 
     private StoredCollection find(String name) {
-        if (denied.contains(name)) {
-            throw Status.PERMISSION_DENIED
-                    .withDescription("Forbidden: Access to collection " + name + " is required")
-                    .asRuntimeException();
+        Status refusal = refused.get(name);
+        if (refusal != null) {
+            throw refusal.asRuntimeException();
         }
         StoredCollection found = collections.get(aliases.getOrDefault(name, name));
         if (found == null) {

@@ -8,7 +8,7 @@ class QdrantConnectorContractTest implements SourceConnectorContract {
     @Override
     public SourceUnderTest newSource() throws Exception {
         LoopbackQdrant server = LoopbackQdrant.start();
-        return new QdrantSource(server.uri(), server.administrator("")) {
+        return new QdrantSource(server.uri(), server.administrator(""), "") {
             @Override
             public String everything() {
                 return server.everything();

@@ -21,15 +21,18 @@ class QdrantSource implements SourceUnderTest {
     private static final int DIMENSION = 4;
 
     private final String uri;
+    private final String prefix;
     private final QdrantAdministrator administrator;
     private final Optional<SilentServer> silent;
 
-    QdrantSource(String uri, QdrantAdministrator administrator) throws IOException {
+    /** @param prefix what the names of its collections begin with, so that others are left alone */
+    QdrantSource(String uri, QdrantAdministrator administrator, String prefix) throws IOException {
         this.uri = uri;
+        this.prefix = prefix;
         this.administrator = administrator;
         this.silent = Optional.of(SilentServer.start());
-        create("articles");
-        administrator.create("notes", DIMENSION);
+        create(prefix + "articles");
+        administrator.create(prefix + "notes", DIMENSION);
     }
 
     private void create(String name) {
@@ -56,7 +59,7 @@ class QdrantSource implements SourceUnderTest {
 
     @Override
     public SourceConnector open() {
-        return open(uri, Map.of("sample_size", Integer.toString(SAMPLE)));
+        return open(uri, Map.of("sample_size", Integer.toString(SAMPLE), "collection", prefix + "*"));
     }
 
     @Override
@@ -75,34 +78,35 @@ class QdrantSource implements SourceUnderTest {
 
     @Override
     public TableName table() {
-        return TableName.of("articles");
+        return TableName.of(prefix + "articles");
     }
 
     @Override
     public void addField(String name) {
-        administrator.index("articles", name, "keyword");
+        administrator.index(prefix + "articles", name, "keyword");
     }
 
     @Override
     public void addRows() {
-        addPoints("articles", 1_000, 1_050);
+        addPoints(prefix + "articles", 1_000, 1_050);
     }
 
     @Override
     public TableName renameTable() {
-        administrator.delete("articles");
-        create("papers");
-        return TableName.of("papers");
+        administrator.delete(prefix + "articles");
+        create(prefix + "papers");
+        return TableName.of(prefix + "papers");
     }
 
     @Override
     public void removeTable() {
-        administrator.delete("articles");
+        administrator.delete(prefix + "articles");
     }
 
     @Override
     public String everything() {
-        return String.join("\n", List.of(administrator.dump("articles"), administrator.dump("notes")));
+        return String.join(
+                "\n", List.of(administrator.dump(prefix + "articles"), administrator.dump(prefix + "notes")));
     }
 
     @Override
