@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,7 +60,7 @@ final class PayloadFields {
         if (type instanceof DataType.Array array) {
             return new DataType.Array(inside(array.element(), path, index));
         }
-        DataType unseen = new DataType.Struct(java.util.Optional.empty(), place(List.of(), path, index));
+        DataType unseen = new DataType.Struct(Optional.empty(), place(List.of(), path, index));
         if (type.equals(UNKNOWN)) {
             return unseen;
         }

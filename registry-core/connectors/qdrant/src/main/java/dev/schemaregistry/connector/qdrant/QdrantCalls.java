@@ -29,6 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The questions that a reading asks, each within a time limit. Thread-safe. Every method throws {@link StatusRuntimeException}.
@@ -59,7 +60,7 @@ final class QdrantCalls {
     SortedSet<String> collections() {
         return collectionsStub().list(ListCollectionsRequest.getDefaultInstance()).getCollectionsList().stream()
                 .map(CollectionDescription::getName)
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The other names of collections, by collection. */

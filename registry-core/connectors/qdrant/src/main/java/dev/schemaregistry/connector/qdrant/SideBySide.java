@@ -1,5 +1,7 @@
 package dev.schemaregistry.connector.qdrant;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +44,9 @@ final class SideBySide {
             }
             return List.copyOf(all);
         } catch (ExecutionException e) {
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException(e.getCause());
+            Throwable cause = requireNonNullElse(e.getCause(), e);
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw interrupted.get();
