@@ -5,6 +5,7 @@ import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.Field;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class PayloadFields {
     private PayloadFields() {}
 
     static List<Field> of(List<Field> sampled, Collection<PayloadIndex> indexes) {
-        List<Field> fields = sampled.stream().map(PayloadFields::unmarked).toList();
+        List<Field> fields = unmarked(sampled);
         for (PayloadIndex index : indexes) {
             fields = place(fields, PayloadPath.of(index.key()).steps(), index);
         }
@@ -80,15 +81,20 @@ final class PayloadFields {
         return type instanceof DataType.Struct || type instanceof DataType.Array;
     }
 
+    private static List<Field> unmarked(List<Field> fields) {
+        return fields.stream()
+                .map(PayloadFields::unmarked)
+                .sorted(Comparator.comparing(Field::name))
+                .toList();
+    }
+
     private static Field unmarked(Field field) {
         return field.withType(unmarked(field.type())).withProperties(Map.of(INDEXED, "false"));
     }
 
     private static DataType unmarked(DataType type) {
         if (type instanceof DataType.Struct struct) {
-            return new DataType.Struct(
-                    struct.name(),
-                    struct.fields().stream().map(PayloadFields::unmarked).toList());
+            return new DataType.Struct(struct.name(), unmarked(struct.fields()));
         }
         if (type instanceof DataType.Array array) {
             return new DataType.Array(unmarked(array.element()));

@@ -39,6 +39,9 @@ record QdrantSettings(
     private record Rule(String name, Predicate<String> allowed, String expected) {}
 
     private static final String HOST_NAME = "[A-Za-z0-9_][A-Za-z0-9._-]{0,252}";
+    /** The only spelling of an IPv4 address taken; resolvers know others, which hide where they lead. */
+    private static final String DOTTED = "[0-9]{1,3}(\\.[0-9]{1,3}){3}";
+
     private static final String ADDRESS = "[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,45}";
     /** Where clouds keep the credentials of their machines; no server is there. */
     private static final Pattern LINK_LOCAL =
@@ -143,7 +146,8 @@ record QdrantSettings(
     }
 
     private static boolean isHost(String text) {
-        return (text.matches(HOST_NAME) || text.matches(ADDRESS))
+        boolean named = text.matches(HOST_NAME) && (!text.matches("[0-9.]+") || text.matches(DOTTED));
+        return (named || text.matches(ADDRESS))
                 && !LINK_LOCAL.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 

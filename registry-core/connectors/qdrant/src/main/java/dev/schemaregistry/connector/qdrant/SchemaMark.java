@@ -28,7 +28,7 @@ final class SchemaMark {
         SchemaMark mark = new SchemaMark();
         mark.number(snapshot.tables().size());
         snapshot.tables().forEach(mark::add);
-        snapshot.gaps().forEach(gap -> mark.add(gap.reason()));
+        snapshot.gaps().forEach(gap -> mark.add(gap.table().orElse("")));
         return new Fingerprint(ALGORITHM, HexFormat.of().formatHex(mark.digest.digest()));
     }
 

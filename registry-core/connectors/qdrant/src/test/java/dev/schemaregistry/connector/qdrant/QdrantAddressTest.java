@@ -120,6 +120,8 @@ class QdrantAddressTest {
                 "qdrant://%c4n4ry",
                 "qdrant://q1?api_key=%ffc4n4ry",
                 "qdrant://169.254.169.254",
+                "qdrant://2852039166",
+                "qdrant://169.16689662",
                 "qdrant://[fe80::1]",
                 "qdrant://[::ffff:169.254.169.254]",
                 "http://q1:8080?api_key=c4n4ry",

@@ -455,6 +455,18 @@ class QdrantConnectorTest {
     }
 
     @Test
+    void keysAreSortedWhereverTheyAppearFirst() {
+        administrator.create("articles", 2);
+        put("articles", 1, Map.of("b", value(Map.of("z", value(1)))));
+        put("articles", 2, Map.of("a", value(1), "b", value(Map.of("y", value(1), "z", value(1)))));
+
+        Table table = table("articles");
+
+        assertThat(names(table)).containsExactly("id", "vector", "a", "b");
+        assertThat(field(table, "b").type().text()).isEqualTo("struct<y: int64, z: int64>");
+    }
+
+    @Test
     void hostileNamesAreReadAsTheyAre() {
         List<String> names = HostileNames.all();
         administrator.create("hostile", 2);
