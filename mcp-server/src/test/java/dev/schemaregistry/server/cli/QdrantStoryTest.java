@@ -49,9 +49,7 @@ class QdrantStoryTest {
         assertThat(shell.run("introspect").code()).isZero();
         administrator.index("articles", "author.name", "keyword");
         assertThat(shell.run("introspect").code()).isZero();
-        assertThat(shell.run("versions", "library.articles", "--json")
-                        .json()
-                        .path("versions"))
+        assertThat(shell.run("versions", "library.articles", "--json").json().path("versions"))
                 .hasSize(2);
 
         server.deny("articles");

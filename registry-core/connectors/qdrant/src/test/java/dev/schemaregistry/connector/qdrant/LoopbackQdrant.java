@@ -234,9 +234,11 @@ public final class LoopbackQdrant implements AutoCloseable {
 
         @Override
         public void get(GetCollectionInfoRequest request, StreamObserver<GetCollectionInfoResponse> observer) {
-            answer(observer, () -> GetCollectionInfoResponse.newBuilder()
-                    .setResult(find(request.getCollectionName()).info())
-                    .build());
+            answer(
+                    observer,
+                    () -> GetCollectionInfoResponse.newBuilder()
+                            .setResult(find(request.getCollectionName()).info())
+                            .build());
         }
 
         @Override

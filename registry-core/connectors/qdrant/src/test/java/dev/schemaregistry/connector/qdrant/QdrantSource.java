@@ -53,8 +53,10 @@ class QdrantSource implements SourceUnderTest {
         Map<String, String> settings = new HashMap<>(address.settings());
         settings.putAll(more);
         address.secrets().forEach((key, secret) -> settings.put(key, "ref:" + key));
-        return factory.open(new SourceId("library"), settings, reference -> address.secrets()
-                .getOrDefault(reference.substring(4), Secret.of("none")));
+        return factory.open(
+                new SourceId("library"),
+                settings,
+                reference -> address.secrets().getOrDefault(reference.substring(4), Secret.of("none")));
     }
 
     @Override
