@@ -20,7 +20,10 @@ import io.qdrant.client.grpc.Points.WithVectorsSelector;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.QdrantGrpc;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckRequest;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -36,17 +40,38 @@ import java.util.stream.Collectors;
  */
 final class QdrantCalls {
     private static final Metadata.Key<String> API_KEY = Metadata.Key.of("api-key", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> DATE = Metadata.Key.of("date", Metadata.ASCII_STRING_MARSHALLER);
     /** Points in one answer, which is limited in bytes. */
     private static final int PAGE = 100;
 
+    private final AtomicReference<Metadata> answerHeaders = new AtomicReference<>();
     private final Channel channel;
     private final Duration limit;
 
     QdrantCalls(Channel channel, Duration limit, Optional<String> key) {
         Metadata headers = new Metadata();
         key.ifPresent(secret -> headers.put(API_KEY, secret));
-        this.channel = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+        this.channel = ClientInterceptors.intercept(
+                channel,
+                MetadataUtils.newAttachHeadersInterceptor(headers),
+                MetadataUtils.newCaptureMetadataInterceptor(answerHeaders, new AtomicReference<>()));
         this.limit = limit;
+    }
+
+    /** When the server gave its latest answer, by its own clock; the epoch where it does not tell. */
+    Instant time() {
+        return Optional.ofNullable(answerHeaders.get())
+                .map(headers -> headers.get(DATE))
+                .flatMap(QdrantCalls::instant)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Optional<Instant> instant(String date) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     String version() {

@@ -11,7 +11,6 @@ import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.TableSelection;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -23,14 +22,12 @@ final class QdrantConnector implements SourceConnector {
     private final SourceId id;
     private final QdrantSettings settings;
     private final SecretResolver secrets;
-    private final Clock clock;
     private final KeptChannel channel;
 
-    QdrantConnector(SourceId id, QdrantSettings settings, SecretResolver secrets, Clock clock) {
+    QdrantConnector(SourceId id, QdrantSettings settings, SecretResolver secrets) {
         this.id = requireNonNull(id, "id");
         this.settings = requireNonNull(settings, "settings");
         this.secrets = requireNonNull(secrets, "secrets");
-        this.clock = requireNonNull(clock, "clock");
         channel = new KeptChannel(settings);
     }
 
@@ -68,7 +65,7 @@ final class QdrantConnector implements SourceConnector {
         requireSendable(doing, key);
         QdrantCalls calls = new QdrantCalls(channel.open(doing), settings.queryTimeout(), key);
         try {
-            return new SnapshotReader(doing, calls, settings, key, clock.instant()).read(selection);
+            return new SnapshotReader(doing, calls, settings, key).read(selection);
         } catch (SourceException e) {
             if (e.code() == ErrorCode.SOURCE_UNREACHABLE) {
                 // Else the channel would keep refusing for a while after the server is back.

@@ -5,7 +5,6 @@ import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.SourceConnectorFactory;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,6 +36,6 @@ public final class QdrantConnectorFactory implements SourceConnectorFactory {
 
     @Override
     public SourceConnector open(SourceId id, Map<String, String> settings, SecretResolver secrets) {
-        return new QdrantConnector(id, QdrantSettings.of(settings), secrets, Clock.systemUTC());
+        return new QdrantConnector(id, QdrantSettings.of(settings), secrets);
     }
 }

@@ -27,16 +27,14 @@ final class SnapshotReader {
     private final QdrantCalls calls;
     private final QdrantSettings settings;
     private final Optional<String> key;
-    private final Instant now;
     private final List<String> warnings = new ArrayList<>();
 
     /** @param doing what is done, to which source, for messages */
-    SnapshotReader(String doing, QdrantCalls calls, QdrantSettings settings, Optional<String> key, Instant now) {
+    SnapshotReader(String doing, QdrantCalls calls, QdrantSettings settings, Optional<String> key) {
         this.doing = doing;
         this.calls = calls;
         this.settings = settings;
         this.key = key;
-        this.now = now;
     }
 
     Snapshot read(TableSelection selection) {
@@ -124,6 +122,7 @@ final class SnapshotReader {
 
     private Map<TableName, TableStatistics> statistics(List<Reading> readings) {
         Map<TableName, TableStatistics> statistics = new TreeMap<>();
+        Instant now = calls.time();
         for (Reading reading : readings) {
             reading.table()
                     .ifPresent(table -> statistics.put(

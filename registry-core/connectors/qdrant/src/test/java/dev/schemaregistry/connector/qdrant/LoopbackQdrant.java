@@ -1,5 +1,6 @@
 package dev.schemaregistry.connector.qdrant;
 
+import io.grpc.ForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -52,6 +53,8 @@ import java.util.function.Supplier;
  */
 public final class LoopbackQdrant implements AutoCloseable {
     private static final Metadata.Key<String> API_KEY = Metadata.Key.of("api-key", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> DATE = Metadata.Key.of("date", Metadata.ASCII_STRING_MARSHALLER);
+    private static final String NOW = "Sun, 01 Mar 2026 12:00:00 GMT";
     private static final Set<String> OPEN_TO_ALL = Set.of("qdrant.Qdrant/HealthCheck");
 
     private final Map<String, StoredCollection> collections = new TreeMap<>();
@@ -204,7 +207,20 @@ public final class LoopbackQdrant implements AutoCloseable {
             }
             calls.add(method);
             onCall.accept(method);
-            return next.startCall(call, headers);
+            return next.startCall(new Dated<>(call), headers);
+        }
+    }
+
+    /** The real server stands on an HTTP library that dates every answer. */
+    private static final class Dated<Q, A> extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
+        Dated(ServerCall<Q, A> call) {
+            super(call);
+        }
+
+        @Override
+        public void sendHeaders(Metadata headers) {
+            headers.put(DATE, NOW);
+            super.sendHeaders(headers);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.testkit.HostileNames;
 import io.qdrant.client.PointIdFactory;
@@ -48,12 +49,14 @@ import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -400,7 +403,9 @@ class QdrantConnectorTest {
         try (SourceConnector connector = QdrantSource.open(server.uri(), Map.of("sample_size", "1"))) {
             Snapshot before = connector.discover();
             var mark = connector.fingerprint();
-            assertThat(before.statistics().get(TableName.of("articles")).rows()).hasValue(1);
+            assertThat(before.statistics().get(TableName.of("articles")))
+                    .isEqualTo(new TableStatistics(
+                            OptionalLong.of(1), OptionalLong.empty(), Instant.parse("2026-03-01T12:00:00Z")));
             assertThat(before.warnings()).isEmpty();
 
             put("articles", 2, Map.of("title", value("b")));
