@@ -25,7 +25,7 @@ final class DescribeTable implements Operation.Drafted {
                     .required(Arguments.SOURCE, Arguments.TABLE)
                     .build(),
             Shapes.answer("keys", "referenced_by", "indexes", "checks", "definition")
-                    .plain("string", "table", "kind", "version", "comment")
+                    .plain("string", "table", "kind", "version", "comment", "stale_since")
                     .plain("object", "columns")
                     .build(),
             ToolHints.REGISTRY_READ);
@@ -71,6 +71,11 @@ final class DescribeTable implements Operation.Drafted {
                 .heading("referenced_by", "referenced by:")
                 .heading("indexes", "indexes:")
                 .heading("checks", "checks:");
+        source.health().staleness(version.ref().table()).ifPresent(part -> {
+            String reason = PlainText.line(part.gap().reason(), 160);
+            draft.head("stale_since", part.since().toString())
+                    .headLine("stale since " + part.since() + ", may be out of date: " + reason);
+        });
         List<Part> parts = parts(
                 new TableText(table, source.type()),
                 table,

@@ -9,6 +9,8 @@ import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.watch.ConnectorOpener;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,31 @@ public final class SourceProbe {
             throw explained(source, requireNonNull(failed.getCause()));
         }
     }
+
+    /** Asks several, side by side; one answer a source, in their order. */
+    public List<Answer> askAll(List<DataSource> sources, Duration limit) {
+        List<CompletableFuture<Answer>> asked = sources.stream()
+                .map(source -> CompletableFuture.supplyAsync(() -> answer(source, limit), SourceProbe::onItsOwn))
+                .toList();
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private Answer answer(DataSource source, Duration limit) {
+        try {
+            return new Answer(source, Optional.of(ask(source, limit)), Optional.empty());
+        } catch (RegistryException why) {
+            return new Answer(source, Optional.empty(), Optional.of(why));
+        }
+    }
+
+    private static void onItsOwn(Runnable work) {
+        Thread thread = new Thread(work, "probe");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** How long a source took, or why it gave no answer: one of the two. */
+    public record Answer(DataSource source, Optional<Duration> took, Optional<RegistryException> failure) {}
 
     private void answer(DataSource source, CompletableFuture<Duration> answer) {
         long start = System.nanoTime();

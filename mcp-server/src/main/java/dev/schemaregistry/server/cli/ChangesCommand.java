@@ -1,6 +1,8 @@
 package dev.schemaregistry.server.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.view.ChangeText;
@@ -45,6 +47,11 @@ final class ChangesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (since != null && since < 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "--since takes a place in the log, 0 for its beginning; found " + since);
+        }
         SchemaRegistry registry = session.services().registry();
         int most = Math.max(1, limit);
         long last = registry.lastSequence();

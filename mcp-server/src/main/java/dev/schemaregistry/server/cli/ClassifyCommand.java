@@ -50,6 +50,9 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = String.join(" ", java.util.Objects.requireNonNull(words));
+        if (sources != null) {
+            sources.forEach(session.services().registry()::getDataSource);
+        }
         Question question = new Question(text, limit, sources == null ? Set.of() : Set.copyOf(sources));
         Classification answer = session.services().classifier().classify(question);
         session.answer(() -> JsonText.tree(answer), page -> new ClassificationPage(page).show(answer));

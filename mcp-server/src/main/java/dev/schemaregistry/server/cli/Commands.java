@@ -31,6 +31,7 @@ final class Commands {
         table.put("config", ConfigCommand::with);
         table.put("sources", SourcesCommand::with);
         table.put("introspect", IntrospectCommand::new);
+        table.put("status", StatusCommand::new);
         table.put("watch", WatchCommand::with);
         table.put("list", ListCommand::new);
         table.put("show", ShowCommand::new);
@@ -46,6 +47,7 @@ final class Commands {
         table.put("mcp", McpCommand::new);
         table.put("serve", ServeCommand::new);
         table.put("doctor", DoctorCommand::new);
+        table.put("cleanup-test", CleanupTestCommand::new);
         table.put("evaluate", EvaluateCommand::with);
         table.put("completion", CompletionCommand::new);
         table.put("help", session -> new HelpCommand());

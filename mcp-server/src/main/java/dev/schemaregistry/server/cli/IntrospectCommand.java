@@ -1,5 +1,7 @@
 package dev.schemaregistry.server.cli;
 
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.view.Views;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  schema-registry introspect                          all sources",
             "  schema-registry introspect shop billing             some of them",
-            "  schema-registry introspect shop --timeout 120       one that is slow"
+            "  schema-registry introspect shop --timeout 120       one that is slow",
+            "  schema-registry introspect --accept-empty shop      one whose tables are really gone"
         })
 final class IntrospectCommand implements Callable<Integer> {
     private final Session session;
@@ -36,6 +39,14 @@ final class IntrospectCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Read the whole schema even where the source says it has not moved.")
     boolean force;
+
+    @Option(
+            names = "--accept-empty",
+            description = {
+                "Believe the named sources when they show no table at all: what is known of them is removed.",
+                "Without it, such a source is kept as it was and marked."
+            })
+    boolean acceptEmpty;
 
     @Option(
             names = "--timeout",
@@ -50,6 +61,11 @@ final class IntrospectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (acceptEmpty && (sources == null || sources.isEmpty())) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "--accept-empty needs the sources it is meant for; write introspect --accept-empty <source>");
+        }
         Services services = session.creatingServices();
         services.sources().takeOver(services.configuration());
         List<SourceId> wanted = sources == null || sources.isEmpty()
@@ -59,7 +75,8 @@ final class IntrospectCommand implements Callable<Integer> {
                 : sources;
         IntrospectionLimits limits = IntrospectionLimits.DEFAULT
                 .withPerSource(Duration.ofSeconds(Math.max(1, timeout)))
-                .withForce(force);
+                .withForce(force)
+                .withAcceptEmpty(acceptEmpty);
         List<IntrospectionResult> results = read(services, wanted, limits);
         session.answer(
                 () -> Views.list("sources", results, Views::introspection),

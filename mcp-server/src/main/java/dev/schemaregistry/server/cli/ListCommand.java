@@ -63,24 +63,33 @@ final class ListCommand implements Callable<Integer> {
                     ObjectNode node = Views.list(
                             "tables",
                             slice.items(),
-                            version -> Views.tableLine(
-                                    version,
-                                    Optional.ofNullable(
-                                            statistics.get(version.ref().table()))));
+                            version -> Views.withStaleness(
+                                    Views.tableLine(
+                                            version,
+                                            Optional.ofNullable(
+                                                    statistics.get(version.ref().table()))),
+                                    of.health().staleness(version.ref().table())));
                     slice.addTo(node);
                     return node.put("source", of.id().value());
                 },
                 page -> {
                     page.rows(Page.withHeadings(
                             slice.items().stream()
-                                    .map(version -> row(version, statistics))
+                                    .map(version -> row(of, version, statistics))
                                     .toList(),
                             "TABLE",
                             "KIND",
                             "FIELDS",
                             "ROWS",
                             "VERSION",
+                            "STALE",
                             "COMMENT"));
+                    of.health()
+                            .stale()
+                            .forEach(part -> page.line(
+                                    Span.warning("! "),
+                                    Span.plain(part.gap().place() + ": "
+                                            + part.gap().reason())));
                     PageOptions.tell(slice, page);
                 });
         if (slice.total() == 0) {
@@ -88,7 +97,7 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Span> row(TableVersion version, Map<TableName, TableStatistics> statistics) {
+    private static List<Span> row(DataSource of, TableVersion version, Map<TableName, TableStatistics> statistics) {
         String rows = Optional.ofNullable(statistics.get(version.ref().table()))
                 .map(seen -> seen.rows().isPresent() ? "~" + seen.rows().getAsLong() : "")
                 .orElse("");
@@ -98,6 +107,10 @@ final class ListCommand implements Callable<Integer> {
                 Span.plain(version.table().fields().size()),
                 Span.plain(rows),
                 Span.plain(version.version()),
+                Span.warning(of.health()
+                        .staleness(version.ref().table())
+                        .map(part -> "since " + Times.moment(part.since()))
+                        .orElse("")),
                 Span.dim(Excerpts.of(version.table().comment())));
     }
 }

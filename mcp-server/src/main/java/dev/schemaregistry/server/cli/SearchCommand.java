@@ -51,6 +51,9 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = String.join(" ", java.util.Objects.requireNonNull(words));
+        if (sources != null) {
+            sources.forEach(session.services().registry()::getDataSource);
+        }
         SchemaSearch search = new SchemaSearch(text, sources == null ? Set.of() : Set.copyOf(sources), offset, limit);
         SearchResult result = session.services().classifier().search(search);
         session.answer(() -> JsonText.tree(result), page -> show(page, result));

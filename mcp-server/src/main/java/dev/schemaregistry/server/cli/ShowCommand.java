@@ -52,7 +52,9 @@ final class ShowCommand implements Callable<Integer> {
         Optional<TableStatistics> statistics = Optional.ofNullable(
                 registry.statistics(source.id()).get(found.ref().table()));
         session.answer(
-                () -> Views.tableVersion(found, statistics),
+                () -> Views.withStaleness(
+                        Views.tableVersion(found, statistics),
+                        source.health().staleness(found.ref().table())),
                 page -> new TablePage(page, session.surroundings().clock()).show(source, found, statistics));
         return 0;
     }

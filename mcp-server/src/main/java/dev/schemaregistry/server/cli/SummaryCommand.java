@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Parameters;
             "  schema-registry summary shop.customers shop.orders"
         })
 final class SummaryCommand implements Callable<Integer> {
+    private static final Pattern TABLE = Pattern.compile("[a-z][\\w-]*(\\.[A-Za-z_]\\w*)+");
+
     private final Session session;
 
     @Parameters(
@@ -55,7 +58,7 @@ final class SummaryCommand implements Callable<Integer> {
     public Integer call() {
         List<String> given = new ArrayList<>(java.util.Objects.requireNonNull(words));
         Map<String, Object> arguments = new LinkedHashMap<>();
-        if (given.stream().allMatch(this::isTable)) {
+        if (given.stream().allMatch(this::isTable) || given.stream().allMatch(SummaryCommand::looksLikeTable)) {
             arguments.put("tables", given);
         } else {
             arguments.put("question", String.join(" ", given));
@@ -65,6 +68,11 @@ final class SummaryCommand implements Callable<Integer> {
         }
         arguments.put("max_tokens", maxTokens);
         return ToolOutput.exitCode(new ToolOutput(session).show(ToolTexts.SCHEMA_SUMMARY, arguments));
+    }
+
+    /** Nothing but names with a dot between: no word of a question looks like that. */
+    private static boolean looksLikeTable(String word) {
+        return TABLE.matcher(word).matches();
     }
 
     /** A word with a dot inside, whose first part is a source. */

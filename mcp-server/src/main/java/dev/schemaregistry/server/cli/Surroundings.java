@@ -48,6 +48,11 @@ record Surroundings(
                 Clock.systemUTC());
     }
 
+    /** Who runs the program, for the audit trail. */
+    String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }

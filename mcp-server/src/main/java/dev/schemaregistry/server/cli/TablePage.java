@@ -32,6 +32,11 @@ final class TablePage {
                         + version.revision() + (version.removed() ? ", gone from its source" : "")));
         statistics.ifPresent(seen -> seen.rows().ifPresent(rows -> page.line(Span.dim("about " + rows + " rows"))));
         page.line(Span.dim(origin(source, table)));
+        source.health()
+                .staleness(table.name())
+                .ifPresent(part -> page.line(
+                        Span.warning("stale since " + Times.moment(part.since()) + ": "),
+                        Span.plain(part.gap().reason())));
         table.comment().ifPresent(text -> page.line(Span.plain(text)));
         page.blank();
         page.rows(Page.withHeadings(

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.watch.IntrospectionResult;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,25 @@ public final class Views {
         ObjectNode node = (ObjectNode) JsonText.tree(source);
         node.remove("settings");
         return node.put("tables", tables);
+    }
+
+    /** How a source stands. */
+    public static ObjectNode status(DataSource source, int tables, int staleTables, Clock clock) {
+        ObjectNode node = source(source, tables).put("staleTables", staleTables);
+        source.health()
+                .lastSeen()
+                .map(seen -> Duration.between(seen, clock.instant()).toSeconds())
+                .ifPresent(age -> node.put("ageSeconds", Math.max(0, age)));
+        return node;
+    }
+
+    /** Adds why and since when a table may be out of date; nothing when it is not. */
+    public static ObjectNode withStaleness(ObjectNode node, Optional<StalePart> stale) {
+        stale.ifPresent(part -> node.set(
+                "stale",
+                object().put("since", part.since().toString())
+                        .put("reason", part.gap().reason())));
+        return node;
     }
 
     /** A version without its schema. */
