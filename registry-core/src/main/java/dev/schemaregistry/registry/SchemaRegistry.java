@@ -29,6 +29,7 @@ import dev.schemaregistry.spi.SourceCommit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,13 +170,10 @@ public final class SchemaRegistry implements AutoCloseable {
     private Acceptance acceptOnce(DataSource source, Snapshot shown, Optional<Fingerprint> mark, EmptyListing empty) {
         SourceId id = source.id();
         Instant now = clock.instant();
-        List<TableVersion> stored = store.listTables(id);
-        boolean doubted = empty == EmptyListing.DOUBTED && isSuddenlyEmpty(shown, stored);
-        Snapshot snapshot = doubted ? shown.with(suddenlyEmpty(id, stored.size())) : shown;
-        Map<TableRef, TableVersion> latest = Stream.concat(stored.stream(), store.listRemovedTables(id).stream())
-                .collect(Collectors.toUnmodifiableMap(TableVersion::ref, Function.identity()));
-        SnapshotJudge judge = new SnapshotJudge(id, now, ref -> Optional.ofNullable(latest.get(ref)));
-        List<SourceCommit.Write> writes = judge.judge(stored, snapshot);
+        KnownTables known = new KnownTables(store, id);
+        boolean doubted = empty == EmptyListing.DOUBTED && known.suddenlyMissIn(shown);
+        Snapshot snapshot = doubted ? shown.with(suddenlyEmpty(id, known.names().size())) : shown;
+        List<SourceCommit.Write> writes = judge(id, now, known, snapshot);
         VersionBump bump = writes.stream().map(SourceCommit.Write::bump).reduce(VersionBump.NONE, VersionBump::max);
         boolean first = source.revision() == 0;
         DataSource next = new DataSource(
@@ -192,7 +190,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 source.health().read(now, snapshot.gaps()),
                 now);
         Map<TableName, TableStatistics> observed = moved(snapshot.statistics(), store.statistics(id));
-        int tables = tablesAfter(stored, writes);
+        int tables = tablesAfter(known.names(), writes);
         if (writes.isEmpty() && observed.isEmpty() && !isNews(source, next)) {
             return new Acceptance(source, List.of(), tables);
         }
@@ -200,12 +198,12 @@ public final class SchemaRegistry implements AutoCloseable {
         return new Acceptance(next, events, tables);
     }
 
-    /** Shows no table at all, and no gap that would explain it. */
-    private static boolean isSuddenlyEmpty(Snapshot shown, List<TableVersion> stored) {
-        return shown.tables().isEmpty()
-                && stored.stream()
-                        .map(version -> version.ref().table())
-                        .anyMatch(table -> shown.gaps().stream().noneMatch(gap -> gap.covers(table)));
+    /** Only what differs from what is known is read and judged. */
+    private List<SourceCommit.Write> judge(SourceId id, Instant now, KnownTables known, Snapshot snapshot) {
+        Snapshot changed = known.withoutUnchanged(snapshot);
+        List<TableVersion> concerned = known.concernedBy(changed, snapshot);
+        Map<TableRef, TableVersion> latest = known.latest(concerned, changed);
+        return new SnapshotJudge(id, now, ref -> Optional.ofNullable(latest.get(ref))).judge(concerned, changed);
     }
 
     private static Snapshot.Gap suddenlyEmpty(SourceId id, int known) {
@@ -225,9 +223,8 @@ public final class SchemaRegistry implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static int tablesAfter(List<TableVersion> stored, List<SourceCommit.Write> writes) {
-        Set<TableName> names =
-                stored.stream().map(version -> version.ref().table()).collect(Collectors.toSet());
+    private static int tablesAfter(Set<TableName> before, List<SourceCommit.Write> writes) {
+        Set<TableName> names = new HashSet<>(before);
         for (SourceCommit.Write write : writes) {
             TableName name = write.version().ref().table();
             boolean unused = write.version().removed() ? names.remove(name) : names.add(name);

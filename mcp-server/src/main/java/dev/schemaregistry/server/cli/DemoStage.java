@@ -56,6 +56,12 @@ final class DemoStage {
 
     /** Makes the samples, their configuration and an empty registry anew. */
     void set() {
+        if (folder.toString().indexOf('?') >= 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the folder \"" + folder + "\" can't be used: in the address of a SQLite file a ? begins its"
+                            + " properties; choose another with --folder");
+        }
         session.hint("sample databases and a registry of their own in " + folder);
         try {
             Files.createDirectories(folder);

@@ -87,7 +87,7 @@ final class ListCommand implements Callable<Integer> {
                     of.health()
                             .stale()
                             .forEach(part -> page.line(
-                                    Span.warning("! "),
+                                    Span.warning("! stale: "),
                                     Span.plain(part.gap().place() + ": "
                                             + part.gap().reason())));
                     PageOptions.tell(slice, page);

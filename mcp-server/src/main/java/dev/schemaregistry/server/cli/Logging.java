@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %logger{20}: %replace(%msg){'[\\p{Cntrl}&&[^\\t]]','?'}%n%ex{full}";
+            "%d{HH:mm:ss.SSS} %-5level %logger{20}: %replace(%msg){'[\\p{Cntrl}&&[^\\t]]','?'}%n%replace(%ex{full}){'[\\p{Cntrl}&&[^\\t\\n]]','?'}";
     private static final String QUIET_PATTERN =
             "%-5level %logger{20}: %replace(%msg){'[\\p{Cntrl}&&[^\\t]]','?'}%n%nopex";
 

@@ -6,6 +6,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Where the program starts. */
 public final class Main {
+    /** EX_IOERR of sysexits.h. */
+    private static final int UNWRITTEN = 74;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -17,9 +20,18 @@ public final class Main {
     /** One run; returns the exit code. */
     static int run(Surroundings surroundings, String... arguments) {
         RootCommand root = new RootCommand();
+        int code;
         try (Session session = new Session(surroundings, root)) {
-            return commandLine(session, root, arguments).execute(arguments);
+            code = commandLine(session, root, arguments).execute(arguments);
         }
+        return surroundings.out().checkError() ? unwritten(surroundings) : code;
+    }
+
+    /** An answer that did not arrive is no success, whatever was done. */
+    private static int unwritten(Surroundings surroundings) {
+        surroundings.err().println("error: the output could not be written; check the disk, or who reads it");
+        surroundings.err().flush();
+        return UNWRITTEN;
     }
 
     private static CommandLine commandLine(Session session, RootCommand root, String... arguments) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "  schema-registry classify \"which customers paid late?\"   where is this answered, and why",
             "  schema-registry mcp                                     serve it all to an agent over MCP",
             "",
-            "Exit codes: 0 done; 1 refused, or something was found; 2 the command or its input is wrong.",
+            "Exit codes: 0 done; 1 refused, or something was found; 2 the command or its input is wrong;",
+            "74 the output could not be written.",
             "Files: ~/.data-connector holds config.yaml, registry.db and the search index;",
             "SCHEMA_REGISTRY_HOME, SCHEMA_REGISTRY_CONFIG and SCHEMA_REGISTRY_URL point elsewhere."
         })

@@ -57,7 +57,7 @@ public final class McpStdioServer {
 
     private static McpSyncServer start(
             RegistryTools tools, String name, String version, InputStream in, OutputStream out) {
-        McpJsonMapper mapper = new JacksonMcpJsonMapper(new ObjectMapper());
+        McpJsonMapper mapper = new ParameterMapper(new JacksonMcpJsonMapper(new ObjectMapper()));
         return McpServer.sync(new StdioAnswers(new StdioServerTransportProvider(mapper, in, out), mapper, out))
                 .jsonMapper(mapper)
                 .serverInfo(name, version)

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stdio transport, fed with bytes: what goes in, what comes out, and when it ends. */
 @Timeout(60)
@@ -66,6 +68,34 @@ class StdioSessionTest {
         List<JsonNode> answers =
                 session(INITIALIZE + '\n' + INITIALIZED + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"no/such\"}\n");
         assertThat(answers.get(1).at("/error/code").asInt()).isEqualTo(-32601);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "[1]",
+                "\"text\"",
+                "null",
+                "{\"name\": 7}",
+                "{\"name\": [\"a\"]}",
+                "{\"name\": {\"a\": 1}, \"arguments\": {}}",
+                "{\"arguments\": {}}",
+                "{\"name\": null}",
+                "{\"name\": \"list_sources\", \"arguments\": 7}",
+                "{\"name\": \"list_sources\", \"arguments\": [1]}",
+                "{\"name\": \"no_such_tool\", \"arguments\": {}}"
+            })
+    void malformedParametersOfAToolCallAreRefusedInASentence(String parameters) throws Exception {
+        List<JsonNode> answers = session(INITIALIZE + '\n' + INITIALIZED
+                + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":" + parameters + "}\n");
+        JsonNode error = answers.get(1).get("error");
+        if (error == null) { // a number where a text should be is read as its text, and refused as an unknown tool
+            assertThat(answers.get(1).at("/result/isError").asBoolean()).isTrue();
+            return;
+        }
+        assertThat(error.get("code").asInt()).isEqualTo(-32602);
+        assertThat(error.toString()).doesNotContain("java.", "modelcontextprotocol", "Exception", "CallToolRequest");
     }
 
     @Test

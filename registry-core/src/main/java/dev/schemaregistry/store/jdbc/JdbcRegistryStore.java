@@ -93,6 +93,11 @@ final class JdbcRegistryStore implements RegistryStore {
     }
 
     @Override
+    public List<TableMark> listTableMarks(SourceId source) {
+        return database.read(session -> session.list(VersionRows::readMark, Statements.TABLE_MARKS, source.value()));
+    }
+
+    @Override
     public List<TableName> listTableNames(SourceId source) {
         return database
                 .read(session -> session.list(VersionRows::readName, Statements.TABLE_NAMES, source.value()))

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 public final class RegistryStores {
     private static final Pattern SQLITE = Pattern.compile("(?i)(?:jdbc:)?sqlite:(?://(?=/))?");
 
+    /** The address of another kind of server: as a path it would become a folder that shows its password. */
+    private static final Pattern OTHER = Pattern.compile("(?is)\\s*[a-z][a-z0-9+.:-]+://.*");
+
     private RegistryStores() {}
 
     /** As {@link #open(String, SecretResolver, Clock)}, for an address without a reference to a secret. */
@@ -66,7 +69,11 @@ public final class RegistryStores {
     private static Path path(String url) {
         String text = SQLITE.matcher(url).replaceFirst("");
         try {
-            if (text.isBlank() || text.startsWith(":") || text.startsWith("file:") || text.contains("?")) {
+            if (text.isBlank()
+                    || text.startsWith(":")
+                    || text.startsWith("file:")
+                    || text.contains("?")
+                    || OTHER.matcher(text).matches()) {
                 throw new InvalidPathException("", "no path");
             }
             return Path.of(text).toAbsolutePath().normalize();

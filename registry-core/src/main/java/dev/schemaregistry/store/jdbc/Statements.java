@@ -30,6 +30,7 @@ final class Statements {
     static final String TABLES = """
             SELECT source_id, table_name, revision, version, 0 AS removed, fingerprint, schema_json, updated_at AS created_at
             FROM table_meta WHERE source_id = ?""";
+    static final String TABLE_MARKS = "SELECT table_name, fingerprint FROM table_meta WHERE source_id = ?";
     static final String TABLE_NAMES = "SELECT table_name FROM table_meta WHERE source_id = ?";
     static final String REMOVED_TABLES = """
             SELECT * FROM table_versions v

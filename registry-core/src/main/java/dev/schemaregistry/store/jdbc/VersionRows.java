@@ -12,6 +12,7 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.spi.RegistryStore.TableMark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class VersionRows {
 
     static TableRef ref(ResultSet row) throws SQLException {
         return new TableRef(new SourceId(text(row, "source_id")), readName(row));
+    }
+
+    static TableMark readMark(ResultSet row) throws SQLException {
+        return new TableMark(readName(row), Fingerprint.parse(text(row, "fingerprint")));
     }
 
     static TableName readName(ResultSet row) throws SQLException {

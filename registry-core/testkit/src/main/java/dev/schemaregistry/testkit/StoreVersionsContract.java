@@ -20,6 +20,7 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
 import dev.schemaregistry.spi.SourceCommit.Write;
 import java.time.Instant;
@@ -96,6 +97,11 @@ public interface StoreVersionsContract extends StoreUnderTest {
         assertThat(gone.removed()).isTrue();
         assertThat(gone.revision()).isEqualTo(2);
         assertThat(store().listTableNames(SHOP)).containsExactly(TableName.of("customers"));
+        assertThat(store().listTableMarks(SHOP))
+                .containsExactlyElementsOf(store().listTables(SHOP).stream()
+                        .map(version ->
+                                new RegistryStore.TableMark(version.ref().table(), version.fingerprint()))
+                        .toList());
         assertThat(store().listTables(SHOP)).hasSize(1);
         assertThat(store().listRemovedTables(SHOP)).containsExactly(gone);
 

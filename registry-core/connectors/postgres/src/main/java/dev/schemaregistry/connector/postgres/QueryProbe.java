@@ -55,7 +55,9 @@ final class QueryProbe {
         if (query.indexOf('\0') >= 0) {
             return Reports.rejected("22021", "the text holds a NUL character, which PostgreSQL has not");
         }
-        List<NativeQuery> statements = split(query);
+        List<NativeQuery> statements = split(query).stream()
+                .filter(statement -> !isOnlyComment(statement.nativeSql))
+                .toList();
         if (statements.size() != 1 || statements.get(0).nativeSql.isBlank()) {
             return Reports.rejected("42601", "expected exactly one statement, found " + statements.size());
         }
@@ -65,6 +67,20 @@ final class QueryProbe {
         } finally {
             connection.rollback();
         }
+    }
+
+    /** Blanks and comments, as the driver's lexer reads them: the server does not take them for a statement either. */
+    private static boolean isOnlyComment(String sql) {
+        char[] text = sql.toCharArray();
+        for (int at = 0; at < text.length; at++) {
+            int end = Parser.parseBlockComment(text, Parser.parseLineComment(text, at));
+            boolean blank = end == at && Character.isWhitespace(text[at]);
+            if (end == at && !blank) {
+                return false;
+            }
+            at = end;
+        }
+        return true;
     }
 
     private List<NativeQuery> split(String text) throws SQLException {

@@ -56,6 +56,20 @@ class PostgresDryRunnerTest implements DryRunnerContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT id FROM customers; -- all of them",
+                "SELECT id FROM customers; /* all */ ; -- of them\n ",
+                "-- first\nSELECT id FROM customers /* a; b */;",
+            })
+    void aCommentBehindTheSemicolonIsNoStatement(String query) throws Exception {
+        try (PostgresSource source = PostgresSource.shop()) {
+            assertThat(source.dryRun(query).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(source.dryRun(query + "\n; SELECT 2").verdict()).isNotEqualTo(Verdict.ACCEPTED);
+        }
+    }
+
     @Test
     void twoStatementsAreNotAskedAbout() throws Exception {
         try (PostgresSource source = PostgresSource.shop()) {
