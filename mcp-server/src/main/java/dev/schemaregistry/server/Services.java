@@ -182,6 +182,11 @@ public final class Services implements AutoCloseable {
         return new Watcher(registry(), connectors(), settings, listener);
     }
 
+    /** As {@link #watcher(WatchSettings, WatchListener)}, of all sources and beside a server: it tells the log. */
+    public Watcher watcher() {
+        return watcher(WatchSettings.DEFAULT, new WatchLog(() -> index().catchUp()));
+    }
+
     /** The search index, opened on first use and brought up to date then. */
     public synchronized SchemaIndex index() {
         if (index == null) {

@@ -29,6 +29,11 @@ final class HeardChanges implements WatchListener {
     }
 
     @Override
+    public void partial(SourceId source, String why) {
+        lines.add(source + " partial");
+    }
+
+    @Override
     public void recovered(SourceId source) {
         lines.add(source + " recovered");
     }

@@ -289,6 +289,27 @@ class WatcherTest {
     }
 
     @Test
+    void aSourceThatIsSuddenlyEmptyIsSaidToBePartialOnce() {
+        FakeSource emptied = source("emptied").pushing();
+        start();
+        awaitLine("emptied changed");
+        awaitLine("emptied push");
+
+        emptied.empty = true;
+        int looks = emptied.looks.get();
+        emptied.say(ChangeListener::changed);
+        awaitLine("emptied partial");
+        emptied.say(ChangeListener::changed);
+        awaitLooks(emptied, looks + 2);
+        emptied.empty = false;
+        emptied.say(ChangeListener::changed);
+        awaitLine("emptied recovered");
+
+        assertThat(heard.count("emptied partial")).isOne();
+        assertThat(heard.count("emptied changed")).isOne();
+    }
+
+    @Test
     void aConnectorThatCannotBeOpenedIsTriedAgain() {
         FakeSource locked = source("locked").pushing();
         locked.refusal = new InvalidRequestException(ErrorCode.UNRESOLVED_SECRET, "the variable PASSWORD is not set");
@@ -356,6 +377,7 @@ class WatcherTest {
         volatile List<Field> fields = List.of(Field.of("id", DataType.string()));
         volatile @Nullable RuntimeException failure;
         volatile @Nullable RuntimeException refusal;
+        volatile boolean empty;
         volatile boolean hangs;
         volatile boolean pushes;
         volatile Optional<String> lacks = Optional.empty();
@@ -396,9 +418,11 @@ class WatcherTest {
                     return Snapshot.of(
                             "Fake 1",
                             "main",
-                            List.of(Table.builder(TableName.of("things"), TableKind.TABLE)
-                                    .fields(fields)
-                                    .build()));
+                            empty
+                                    ? List.of()
+                                    : List.of(Table.builder(TableName.of("things"), TableKind.TABLE)
+                                            .fields(fields)
+                                            .build()));
                 }
 
                 @Override
@@ -414,7 +438,7 @@ class WatcherTest {
                             Thread.interrupted();
                         }
                     }
-                    return new Fingerprint("fake", fields.toString());
+                    return new Fingerprint("fake", empty + fields.toString());
                 }
 
                 @Override

@@ -37,6 +37,11 @@ final class OneAtATime implements WatchListener {
     }
 
     @Override
+    public void partial(SourceId source, String why) {
+        tell(to -> to.partial(source, why));
+    }
+
+    @Override
     public void recovered(SourceId source) {
         tell(to -> to.recovered(source));
     }

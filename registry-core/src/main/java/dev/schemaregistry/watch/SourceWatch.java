@@ -8,6 +8,7 @@ import dev.schemaregistry.error.NotFoundException;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.watch.IntrospectionResult.Outcome;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class SourceWatch implements ChangeListener {
     private final WatchListener listener;
     private final LongSupplier ticks;
     private final Thread thread;
+    private Told health = Told.NOTHING;
 
     /** Guards all that follows. */
     private final Object state = new Object();
@@ -191,13 +193,11 @@ final class SourceWatch implements ChangeListener {
 
     private void look() {
         boolean whole;
-        boolean wasFailing;
         synchronized (state) {
             if (stopped) {
                 return;
             }
             looking = true;
-            wasFailing = agenda.isFailing();
             whole = agenda.start(ticks.getAsLong());
         }
         IntrospectionResult result = introspect(whole);
@@ -211,7 +211,14 @@ final class SourceWatch implements ChangeListener {
             read |= result.outcome() != Outcome.FAILED;
             agenda.end(ticks.getAsLong(), result.outcome() != Outcome.FAILED);
         }
-        report(result, wasFailing);
+        report(result);
+    }
+
+    /** What is told of a source's health; used by the thread alone. */
+    private enum Told {
+        NOTHING,
+        PARTIAL,
+        FAILING
     }
 
     private IntrospectionResult introspect(boolean whole) {
@@ -231,15 +238,26 @@ final class SourceWatch implements ChangeListener {
         }
     }
 
-    private void report(IntrospectionResult result, boolean wasFailing) {
-        if (result.failure().isPresent()) {
-            if (!wasFailing && isWorthSaying(result.failure().get())) {
-                listener.failing(source.id(), result.failure().get());
+    private void report(IntrospectionResult result) {
+        result.failure().filter(SourceWatch::isWorthSaying).ifPresent(why -> {
+            if (health != Told.FAILING) {
+                health = Told.FAILING;
+                listener.failing(source.id(), why);
             }
+        });
+        if (result.failure().isPresent()) {
             return;
         }
-        if (wasFailing) {
+        Optional<SourceHealth> partial = result.acceptance()
+                .map(acceptance -> acceptance.source().health())
+                .filter(seen -> seen.status() == SourceHealth.Status.PARTIAL);
+        if (partial.isEmpty() && health != Told.NOTHING) {
+            health = Told.NOTHING;
             listener.recovered(source.id());
+        }
+        if (partial.isPresent() && health != Told.PARTIAL) {
+            health = Told.PARTIAL;
+            listener.partial(source.id(), partial.get().detail());
         }
         if (result.outcome() == Outcome.CHANGED) {
             listener.changed(result);

@@ -2,6 +2,7 @@ package dev.schemaregistry.watch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.SourceConnector;
@@ -45,13 +46,20 @@ final class Subscription implements AutoCloseable {
             settled = true;
         } catch (RuntimeException failure) {
             release();
-            return Optional.of("subscribing failed: " + failure.getMessage());
+            return Optional.of("subscribing failed: " + sentence(failure));
         }
         if (watch == null) {
             release();
             return Optional.of("a source of type " + source.type() + " does not tell of its changes");
         }
         return Optional.empty();
+    }
+
+    /** Only our own errors are known to hold no secret. */
+    private static String sentence(RuntimeException failure) {
+        return failure instanceof RegistryException known
+                ? String.valueOf(known.getMessage())
+                : failure.getClass().getSimpleName();
     }
 
     /** Closes on a thread of its own: saying goodbye to a source that is silent may hang. */

@@ -17,7 +17,14 @@ public interface WatchListener {
     /** A source could be read and now can't; said once until it recovers. */
     default void failing(SourceId source, RegistryException why) {}
 
-    /** A source that could not be read was read again. */
+    /**
+     * A source could be read only in part; said once until it is whole again.
+     *
+     * @param why one sentence, with words of the source in it: hostile text
+     */
+    default void partial(SourceId source, String why) {}
+
+    /** A source that could not be read, or only in part, was read whole again. */
     default void recovered(SourceId source) {}
 
     /** The registry does not have the source any more. */

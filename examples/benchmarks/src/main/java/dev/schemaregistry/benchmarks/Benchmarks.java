@@ -56,7 +56,8 @@ public final class Benchmarks {
                         new SearchBenchmark(),
                         new StoreBenchmark(),
                         new PeerBenchmark(peer),
-                        new IntrospectBenchmark())
+                        new IntrospectBenchmark(),
+                        new WatchBenchmark())
                 .stream()
                 .collect(Collectors.toMap(Benchmark::name, benchmark -> benchmark, (a, b) -> a, LinkedHashMap::new));
     }

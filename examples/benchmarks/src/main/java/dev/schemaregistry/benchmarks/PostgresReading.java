@@ -10,7 +10,6 @@ import dev.schemaregistry.watch.IntrospectionService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A registry with one PostgreSQL source, read the way the program reads it: connect, mark, schema, judgement, commit. */
@@ -28,7 +27,7 @@ final class PostgresReading implements AutoCloseable {
 
     /** A new registry in a file that does not exist yet. */
     static PostgresReading into(Path file, String uri) {
-        Connectors connectors = Connectors.installed(Map.of());
+        Connectors connectors = Connectors.installed(reference -> Secret.of(""));
         Connectors.Located source = connectors.locate(Optional.of("postgres"), Secret.of(uri));
         SchemaRegistry registry = FilledRegistry.open(file);
         registry.upsertDataSource(

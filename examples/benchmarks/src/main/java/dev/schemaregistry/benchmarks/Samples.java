@@ -1,6 +1,7 @@
 package dev.schemaregistry.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Durations of one repeated action, in nanoseconds. For one thread. */
@@ -12,6 +13,11 @@ final class Samples {
     private Samples(long[] nanos) {
         this.nanos = nanos;
         Arrays.sort(nanos);
+    }
+
+    /** What was measured elsewhere. */
+    static Samples measured(List<Long> nanos) {
+        return new Samples(nanos.stream().mapToLong(Long::longValue).toArray());
     }
 
     /** Does something {@code warmUp} times unmeasured and then {@code count} times measured. */

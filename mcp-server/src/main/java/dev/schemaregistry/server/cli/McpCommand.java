@@ -5,8 +5,10 @@ import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.mcp.McpStdioServer;
 import dev.schemaregistry.server.mcp.StdioStreams;
 import dev.schemaregistry.tools.RegistryTools;
+import dev.schemaregistry.watch.Watcher;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Serves an agent. */
 @Command(
@@ -22,6 +24,9 @@ import picocli.CommandLine.Command;
 final class McpCommand implements Callable<Integer> {
     private final Session session;
 
+    @Option(names = "--watch", description = "Keep looking at the sources meanwhile, as the command watch does.")
+    boolean watch;
+
     McpCommand(Session session) {
         this.session = session;
     }
@@ -33,10 +38,20 @@ final class McpCommand implements Callable<Integer> {
         services.sources().takeOver(services.configuration());
         RegistryTools tools = services.tools();
         services.warmUp();
-        try (ConfigurationWatch watch = services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
-            watch.start();
+        try (Watcher watcher = services.watcher();
+                ConfigurationWatch file = services.watchConfiguration(registered -> refresh(watcher))) {
+            file.start();
+            if (watch) {
+                watcher.start();
+            }
             McpStdioServer.run(tools, "schema-registry", ProgramVersion.text(), streams.in(), streams.out());
         }
         return 0;
+    }
+
+    private void refresh(Watcher watcher) {
+        if (watch) {
+            watcher.refresh();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.schemaregistry.server.rest.ApiSettings;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.Secret;
+import dev.schemaregistry.watch.Watcher;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  schema-registry serve",
+            "  schema-registry serve --watch",
             "  schema-registry serve --host 0.0.0.0 --host-name registry.example --token env:REGISTRY_TOKEN"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -62,6 +64,9 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     List<String> hostNames;
 
+    @Option(names = "--watch", description = "Keep looking at the sources meanwhile, as the command watch does.")
+    boolean watch;
+
     ServeCommand(Session session) {
         this.session = session;
     }
@@ -78,8 +83,12 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "serve-stop"));
         try (ApiServer server = ApiServer.start(services, settings);
-                ConfigurationWatch watch = services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
-            watch.start();
+                Watcher watcher = services.watcher();
+                ConfigurationWatch file = services.watchConfiguration(registered -> refresh(watcher))) {
+            file.start();
+            if (watch) {
+                watcher.start();
+            }
             services.warmUp();
             String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
             session.answer(
@@ -93,6 +102,12 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return 0;
+    }
+
+    private void refresh(Watcher watcher) {
+        if (watch) {
+            watcher.refresh();
+        }
     }
 
     /** The machine stops when its hooks end, so this one waits until the registry is closed. */

@@ -26,7 +26,7 @@ final class WatchLines implements WatchListener {
 
     /** Whether somebody reads still. */
     boolean areRead() {
-        return !out.checkError();
+        return !out.checkError() && !System.out.checkError();
     }
 
     @Override
@@ -84,12 +84,24 @@ final class WatchLines implements WatchListener {
     }
 
     @Override
+    public void partial(SourceId source, String why) {
+        write(
+                event("partial", source),
+                node -> node.put("reason", why),
+                page -> page.line(
+                        Span.dim(now()),
+                        Span.warning("! "),
+                        Span.bold(source),
+                        Span.plain("  could be read only in part: " + why)));
+    }
+
+    @Override
     public void recovered(SourceId source) {
         write(
                 event("recovered", source),
                 node -> {},
                 page -> page.line(
-                        Span.dim(now()), Span.good("✓ "), Span.bold(source), Span.plain("  can be read again")));
+                        Span.dim(now()), Span.good("✓ "), Span.bold(source), Span.plain("  can be read whole again")));
     }
 
     @Override

@@ -78,7 +78,7 @@ final class PostgresWatch implements Watch {
         while (ended.getCount() > 0) {
             try {
                 listen();
-            } catch (SQLException | RegistryException failure) {
+            } catch (SQLException | RuntimeException failure) {
                 failures++;
                 lose(Hearing.NO_CONNECTION, sentence(failure));
             } finally {
@@ -156,9 +156,14 @@ final class PostgresWatch implements Watch {
     private String sentence(Exception failure) {
         String doing = "listening for changes of source \"" + id + "\" at "
                 + connections.settings().place();
-        return failure instanceof SQLException refused
-                ? String.valueOf(PostgresFailures.of(doing, refused).getMessage())
-                : doing + " failed: " + failure.getMessage();
+        if (failure instanceof SQLException refused) {
+            return String.valueOf(PostgresFailures.of(doing, refused).getMessage());
+        }
+        // Only our own errors are known to hold no secret.
+        return doing + " failed: "
+                + (failure instanceof RegistryException known
+                        ? known.getMessage()
+                        : failure.getClass().getSimpleName());
     }
 
     private void pause(Duration length) {
