@@ -87,7 +87,7 @@ final class WatchCommand implements Callable<Integer> {
         try (Stopping stopping = new Stopping()) {
             try (Watcher watcher = services.watcher(settings, lines);
                     ConfigurationWatch configuration =
-                            services.watchConfiguration(ConfigurationWatch.Listener.SILENT)) {
+                            services.watchConfiguration(registered -> watcher.refresh())) {
                 configuration.start();
                 watcher.start();
                 while (!stopping.await(BLINK) && lines.areRead()) {
