@@ -82,6 +82,11 @@ record Doors(HouseMap map) {
                     List.of("connector.qdrant"),
                     "only who reads a Qdrant server gets gRPC, and what it brings"),
             new Library(
+                    "the MongoDB driver",
+                    List.of("com.mongodb..", "org.bson.."),
+                    List.of("connector.mongodb"),
+                    "only the connector speaks to a server; documents leave it as shapes without values"),
+            new Library(
                     "the WebAssembly runtime",
                     List.of("com.dylibso.."),
                     List.of("contract"),

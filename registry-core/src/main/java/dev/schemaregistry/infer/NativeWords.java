@@ -3,6 +3,7 @@ package dev.schemaregistry.infer;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The source's words for the types of one field, as one text: sorted and joined, so that two readings agree. */
 final class NativeWords {
@@ -13,6 +14,13 @@ final class NativeWords {
 
     static String of(Collection<? extends Observed> values) {
         return joined(values.stream().map(NativeWords::word).toList());
+    }
+
+    /** The words of both texts. */
+    static String union(String known, String seen) {
+        return joined(Stream.of(known, seen)
+                .flatMap(words -> Stream.of(words.split("[|]", -1)))
+                .toList());
     }
 
     private static String joined(Collection<String> words) {

@@ -4,12 +4,14 @@ import dev.schemaregistry.change.CanonicalForm;
 import dev.schemaregistry.change.Differ;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.change.VersionBumps;
+import dev.schemaregistry.infer.SampledTables;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.spi.SourceCommit.Write;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -60,7 +63,7 @@ final class SnapshotJudge {
                             .filter(old -> !seen.contains(old.ref().table())));
             before.filter(old -> !old.ref().table().equals(table.name()))
                     .ifPresent(old -> movedTo.put(old.ref().table(), table.name()));
-            before.map(old -> changed(old, asKnown(old, table, snapshot)))
+            before.map(old -> changed(old, joined(old, asKnown(old, table, snapshot), snapshot)))
                     .orElseGet(() -> added(table))
                     .ifPresent(writes::add);
             byName.remove(table.name());
@@ -87,6 +90,12 @@ final class SnapshotJudge {
         Map<String, String> properties = new TreeMap<>(table.properties());
         properties.remove(Table.READABLE);
         return table.toBuilder().properties(properties).build();
+    }
+
+    /** What a sample did not meet is not gone. */
+    private static Table joined(TableVersion old, Table table, Snapshot snapshot) {
+        TableStatistics observed = snapshot.statistics().get(table.name());
+        return SampledTables.join(old.table(), table, observed == null ? OptionalLong.empty() : observed.rows());
     }
 
     private Optional<Write> changed(TableVersion old, Table table) {

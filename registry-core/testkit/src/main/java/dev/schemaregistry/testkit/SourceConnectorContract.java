@@ -8,6 +8,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Fingerprint;
+import dev.schemaregistry.model.Provenance;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
@@ -272,9 +273,21 @@ public interface SourceConnectorContract {
         return new Snapshot(
                 snapshot.engine(),
                 snapshot.defaultNamespace(),
-                snapshot.tables(),
+                snapshot.tables().stream()
+                        .map(SourceConnectorContract::withoutObservations)
+                        .toList(),
                 java.util.Map.of(),
                 snapshot.gaps(),
                 snapshot.warnings());
+    }
+
+    /** How many documents were sampled, and how many of them had a field, moves with the data. */
+    private static Table withoutObservations(Table table) {
+        return table.toBuilder()
+                .provenance(new Provenance(table.provenance().kind(), 0))
+                .fields(table.fields().stream()
+                        .map(field -> field.presence().isPresent() ? field.withPresence(1) : field)
+                        .toList())
+                .build();
     }
 }
