@@ -44,7 +44,7 @@ class PostgresFaultsTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     private final EmbeddedPostgresServer server = EmbeddedPostgresServer.shared();
-    private final Connectors connectors = Connectors.installed(Map.of());
+    private final Connectors connectors = Connectors.installed(reference -> Secret.of(""));
     private final String reader = server.newName("reader");
 
     @TempDir

@@ -86,8 +86,7 @@ final class WatchCommand implements Callable<Integer> {
     private int watch(Services services, WatchSettings settings, WatchLines lines) {
         try (Stopping stopping = new Stopping()) {
             try (Watcher watcher = services.watcher(settings, lines);
-                    ConfigurationWatch configuration =
-                            services.watchConfiguration(registered -> watcher.refresh())) {
+                    ConfigurationWatch configuration = services.watchConfiguration(registered -> watcher.refresh())) {
                 configuration.start();
                 watcher.start();
                 while (!stopping.await(BLINK) && lines.areRead()) {
