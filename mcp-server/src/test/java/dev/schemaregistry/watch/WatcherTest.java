@@ -11,6 +11,7 @@ import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
@@ -234,6 +235,27 @@ class WatcherTest {
             return heard.count("first changed") == 2;
         });
         assertThat(heard.heard("first forgotten")).isFalse();
+    }
+
+    @Test
+    void aSourceThatNeverHadATableIsLookedAtWhenItsTimeComes() {
+        FakeSource bare = source("bare");
+        bare.empty = true;
+        FakeSource other = source("other").pushing();
+        Watcher started = start();
+        await().until(() ->
+                registry.getDataSource(new SourceId("bare")).health().status() == SourceHealth.Status.OK);
+
+        for (int round = 0; round < 20; round++) {
+            int looks = other.looks.get();
+            started.refresh();
+            other.say(ChangeListener::changed);
+            awaitLooks(other, looks + 1);
+        }
+
+        assertThat(bare.looks)
+                .as("a list that was read during the look may lead to one more")
+                .hasValueLessThan(3);
     }
 
     @Test

@@ -93,9 +93,9 @@ final class SourceWatch implements ChangeListener {
     }
 
     /** A source that was read and now never was, has been removed and registered anew. */
-    void noteRevision(long revision) {
+    void note(SourceHealth now) {
         synchronized (state) {
-            if (revision == 0 && read) {
+            if (now.status() == SourceHealth.Status.NEVER_SEEN && read) {
                 read = false;
                 hint();
             }

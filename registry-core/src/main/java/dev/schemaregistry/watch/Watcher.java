@@ -157,7 +157,7 @@ public final class Watcher implements AutoCloseable {
     private void follow(DataSource source) {
         SourceWatch known = watched.get(source.id());
         if (known != null && known.fits(source)) {
-            known.noteRevision(source.revision());
+            known.note(source.health());
             return;
         }
         if (known != null) {
