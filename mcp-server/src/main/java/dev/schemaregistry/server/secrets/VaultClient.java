@@ -56,11 +56,20 @@ final class VaultClient {
     private synchronized Secret token(Optional<Secret> refused) {
         Secret known = token;
         if (known == null || refused.filter(old -> old == known).isPresent()) {
-            Secret fetched = settings.token().map(this::resolved).orElseGet(this::login);
+            Secret fetched = sendable(settings.token().map(this::resolved).orElseGet(this::login));
             token = fetched;
             return fetched;
         }
         return known;
+    }
+
+    /** What cannot be a header, the HTTP client would repeat in its complaint. */
+    private static Secret sendable(Secret token) {
+        if (!token.reveal().chars().allMatch(c -> c > ' ' && c < '\u007f')) {
+            throw problem(
+                    "its token holds characters that no token has; check what VAULT_TOKEN or vault.token refers to");
+        }
+        return token;
     }
 
     private Secret login() {

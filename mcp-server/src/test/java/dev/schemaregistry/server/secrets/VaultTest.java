@@ -127,6 +127,13 @@ class VaultTest {
         assertThat(refusal(resolver, "vault:secret/denied#password")).contains("denies", "secret/data/denied");
     }
 
+    @Test
+    void aTokenThatIsNoneIsNotRepeated() {
+        environment.put("VAULT_TOKEN", "canary\nof two lines");
+
+        assertThat(refusal(resolver(), "vault:secret/crm/reader#password")).contains("token", "VAULT_TOKEN");
+    }
+
     @ParameterizedTest
     @CsvSource({"503, sealed", "501, not initialised", "307, redirect", "500, HTTP 500", "429, too many"})
     void whatVaultAnswersIsExplained(int status, String words) {
