@@ -39,8 +39,10 @@ final class Variables {
         }
         String name = reference.group(2);
         if (name == null) {
-            throw new UnresolvedException("\"" + reference.group()
-                    + "\" is not a variable reference; write ${NAME}, ${NAME:fallback} or ${NAME:-fallback}");
+            // Not repeated: it may be a piece of a secret that holds these two characters.
+            throw new UnresolvedException(
+                    "a \"${\" begins what is not a variable reference; write ${NAME}, ${NAME:fallback}"
+                            + " or ${NAME:-fallback}, and $${ for the characters themselves");
         }
         String value = environment.get(name);
         String fallback = reference.group(4);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -24,6 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class YamlFile {
     private static final int MOST_CHARACTERS = 1 << 20;
+    private static final Pattern NAMED = Pattern.compile("(alias|tag handle|duplicate key|anchor) .*", Pattern.DOTALL);
 
     private YamlFile() {}
 
@@ -45,10 +47,15 @@ final class YamlFile {
             int line = broken.getProblemMark() == null
                     ? 1
                     : broken.getProblemMark().getLine() + 1;
-            throw invalid(name, line, "this is not YAML: " + broken.getProblem(), broken);
+            throw invalid(name, line, "this is not YAML: " + problem(broken));
         } catch (YAMLException broken) {
-            throw invalid(name, 1, "this is not YAML the program can read", broken);
+            throw invalid(name, 1, "this is not YAML the program can read");
         }
+    }
+
+    /** Without the names that the parser repeats: a secret that starts with a * or ! is taken for one. */
+    private static String problem(MarkedYAMLException broken) {
+        return NAMED.matcher(String.valueOf(broken.getProblem())).replaceFirst("$1");
     }
 
     private static ConfigNode convert(Node node, String name) {
@@ -68,7 +75,7 @@ final class YamlFile {
         if (node instanceof AnchorNode anchor) {
             return convert(anchor.getRealNode(), name);
         }
-        throw invalid(name, line, "expected a value, a list or keys with values", null);
+        throw invalid(name, line, "expected a value, a list or keys with values");
     }
 
     private static ConfigNode entries(MappingNode mapping, int line, String name) {
@@ -77,19 +84,19 @@ final class YamlFile {
         for (NodeTuple tuple : mapping.getValue()) {
             int keyLine = tuple.getKeyNode().getStartMark().getLine() + 1;
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw invalid(name, keyLine, "a key must be a single word", null);
+                throw invalid(name, keyLine, "a key must be a single word");
             }
             if (nodes.put(key.getValue(), convert(tuple.getValueNode(), name)) != null) {
-                throw invalid(name, keyLine, "key \"" + key.getValue() + "\" occurs twice", null);
+                throw invalid(name, keyLine, "key \"" + key.getValue() + "\" occurs twice");
             }
             keyLines.put(key.getValue(), keyLine);
         }
         return new ConfigNode.Entries(nodes, keyLines, line);
     }
 
-    private static InvalidRequestException invalid(
-            String name, int line, String problem, @org.jspecify.annotations.Nullable Throwable cause) {
+    /** Without a cause: the parser's errors show the lines around, whatever secret stands there. */
+    private static InvalidRequestException invalid(String name, int line, String problem) {
         return new InvalidRequestException(
-                ErrorCode.INVALID_CONFIGURATION, "configuration " + name + ", line " + line + ": " + problem, cause);
+                ErrorCode.INVALID_CONFIGURATION, "configuration " + name + ", line " + line + ": " + problem);
     }
 }

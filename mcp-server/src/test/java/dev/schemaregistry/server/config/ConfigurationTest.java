@@ -153,12 +153,16 @@ class ConfigurationTest {
                 "sources: [{id: 'no good ${LONG_SECRET}', url: x}]",
                 "sources: [{id: a, url: x, 'password hunter2': y}]",
                 "sources: [{id: a, type: t, host: h, port: hunter2-and-a-lot-more-that-is-longer-than-a-port}]",
-                "vault: {secret_id: hunter2}")) {
+                "vault: {secret_id: hunter2}",
+                "sources: [{id: a, url: 'postgresql://u:a${hunter2@h/d'}]",
+                "sources: [{id: a, url: x, password: *hunter2}]",
+                "sources: [{id: a, url: x, password: !hunter2!x}]",
+                "registry: postgresql://u:hunter2@h/d: x")) {
             assertThatThrownBy(() -> ConfigurationFile.parse(wrong, "config.yaml", Map.of("LONG_SECRET", "hunter2")))
                     .as(wrong)
                     .isInstanceOf(InvalidRequestException.class)
-                    .message()
-                    .doesNotContain("hunter2");
+                    .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("hunter2"))
+                    .hasNoCause();
         }
     }
 
