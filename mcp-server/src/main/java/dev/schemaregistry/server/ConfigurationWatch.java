@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,31 +61,51 @@ public final class ConfigurationWatch implements AutoCloseable {
     }
 
     private void run() {
-        try (WatchService events = file.getFileSystem().newWatchService()) {
-            register(events);
+        try (WatchService events = events()) {
             while (!Thread.currentThread().isInterrupted()) {
                 await(events, LOOK_MILLIS);
                 look(events);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (IOException noWatch) {
-            LOG.warn("the configuration {} is not followed: {}", file, noWatch.getMessage());
+        } catch (IOException unclean) {
+            LOG.debug("the events of the configuration's folder did not end cleanly", unclean);
         }
     }
 
-    private void register(WatchService events) throws IOException {
+    /** Nothing where the machine has no more of them to give: then only the file itself is looked at. */
+    private @Nullable WatchService events() {
+        try {
+            WatchService events = file.getFileSystem().newWatchService();
+            register(events);
+            return events;
+        } catch (IOException none) {
+            LOG.debug("the file system tells nothing of the configuration {}", file, none);
+            return null;
+        }
+    }
+
+    private void register(WatchService events) {
         Path folder = file.getParent();
-        if (folder != null && Files.isDirectory(folder)) {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        try {
             folder.register(
                     events,
                     StandardWatchEventKinds.ENTRY_CREATE,
                     StandardWatchEventKinds.ENTRY_MODIFY,
                     StandardWatchEventKinds.ENTRY_DELETE);
+        } catch (IOException refused) {
+            LOG.debug("the file system tells nothing of the folder {}", folder, refused);
         }
     }
 
-    private static void await(WatchService events, long millis) throws InterruptedException {
+    private static void await(@Nullable WatchService events, long millis) throws InterruptedException {
+        if (events == null) {
+            TimeUnit.MILLISECONDS.sleep(millis);
+            return;
+        }
         WatchKey key = events.poll(millis, TimeUnit.MILLISECONDS);
         if (key != null) {
             key.pollEvents();
@@ -93,7 +114,7 @@ public final class ConfigurationWatch implements AutoCloseable {
     }
 
     /** A file that is being written, or is away for a moment while it is replaced, is left in peace. */
-    private void look(WatchService events) throws InterruptedException {
+    private void look(@Nullable WatchService events) throws InterruptedException {
         byte[] seen = content();
         while (!Arrays.equals(seen, judged)) {
             await(events, CALM_MILLIS);
