@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %logger{20}: %replace(%msg){'[\\p{Cntrl}&&[^\\t]]','?'}%n%replace(%ex{full}){'[\\p{Cntrl}&&[^\\t\\n]]','?'}";
+            "%d{HH:mm:ss.SSS} %-5level %logger{20}: %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]','?'}%n%replace(%ex{full}){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\n]]','?'}";
     private static final String QUIET_PATTERN =
-            "%-5level %logger{20}: %replace(%msg){'[\\p{Cntrl}&&[^\\t]]','?'}%n%nopex";
+            "%-5level %logger{20}: %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]','?'}%n%nopex";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
