@@ -81,9 +81,11 @@ final class MongoWatch implements Watch {
             after(e);
         } catch (RegistryException e) {
             lost(e.getMessage());
-        } catch (IllegalStateException e) {
-            LOG.debug("{}: the change stream was closed while it was read", place);
-            lost("the change stream of " + place + " was closed; it is opened again");
+        } catch (RuntimeException e) {
+            // A client that was closed meanwhile, or an answer that is no BSON: never a reason to fall silent.
+            LOG.debug(
+                    "{}: the change stream ended with a {}", place, e.getClass().getSimpleName());
+            lost("the change stream of " + place + " broke off; it is opened again");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.schemaregistry.connector.mongodb;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -96,12 +97,16 @@ final class TableReader {
                     ? Sample.fromTheBeginning(collection, size, limit())
                     : Sample.fromBothEnds(collection, info.orderedBy(), size, limit());
         } catch (MongoException e) {
-            // A view may be arbitrarily slow; its stages are known all the same.
-            if (info.kind() == TableKind.VIEW && MongoFailures.isTimeout(e)) {
+            // A view may be arbitrarily slow, and its stages may fail; they are known all the same.
+            if (info.kind() == TableKind.VIEW && (MongoFailures.isTimeout(e) || isOfItsStages(e))) {
                 return Sample.NONE;
             }
             throw e;
         }
+    }
+
+    private static boolean isOfItsStages(MongoException failure) {
+        return failure instanceof MongoCommandException && !MongoFailures.isDenied(failure);
     }
 
     /** Every document of a collection has its key, whatever the sample. */
