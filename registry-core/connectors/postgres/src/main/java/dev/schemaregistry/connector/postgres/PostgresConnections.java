@@ -49,7 +49,12 @@ final class PostgresConnections {
     /** A new connection that may write what its role may, and commits each statement. Only for what an operator asked for by name. */
     Connection openToWrite() throws SQLException {
         Connection connection = connect(false);
-        waitAtMost(connection, settings.statementTimeout());
+        try {
+            waitAtMost(connection, settings.statementTimeout());
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
         return connection;
     }
 
