@@ -65,11 +65,13 @@ final class TableJson {
                 .with("rows", statistics.rows())
                 .with("bytes", statistics.bytes())
                 .with("observedAt", statistics.observedAt())
+                .unlessEmpty("others", statistics.others())
                 .object();
     }
 
     static TableStatistics readStatistics(JsonNode node) {
         JsonReader in = JsonReader.of(node, "table's statistics");
-        return new TableStatistics(in.optionalNumber("rows"), in.optionalNumber("bytes"), in.instant("observedAt"));
+        return new TableStatistics(
+                in.optionalNumber("rows"), in.optionalNumber("bytes"), in.instant("observedAt"), in.map("others"));
     }
 }

@@ -128,7 +128,9 @@ class RegistryJsonTest {
                 "SQLite",
                 "main",
                 List.of(CUSTOMERS),
-                Map.of(CUSTOMERS.name(), new TableStatistics(OptionalLong.of(5), OptionalLong.empty(), NOON)),
+                Map.of(
+                        CUSTOMERS.name(),
+                        new TableStatistics(OptionalLong.of(5), OptionalLong.empty(), NOON, Map.of("status", "green"))),
                 List.of(new Snapshot.Gap("*", "no permission"), Snapshot.Gap.of(CUSTOMERS.name(), "no permission")),
                 List.of("too much power"));
         assertThat(RegistryJson.readSnapshot(RegistryJson.write(snapshot))).isEqualTo(snapshot);

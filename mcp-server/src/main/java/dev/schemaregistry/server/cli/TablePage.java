@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws one table for a person. */
 final class TablePage {
@@ -30,7 +32,10 @@ final class TablePage {
                 Span.bold(version.ref().text()),
                 Span.plain("  " + table.kind().nativeWord() + ", version " + version.version() + ", revision "
                         + version.revision() + (version.removed() ? ", gone from its source" : "")));
-        statistics.ifPresent(seen -> seen.rows().ifPresent(rows -> page.line(Span.dim("about " + rows + " rows"))));
+        statistics
+                .map(TablePage::observed)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> page.line(Span.dim(text)));
         page.line(Span.dim(origin(source, table)));
         source.health()
                 .staleness(table.name())
@@ -57,6 +62,13 @@ final class TablePage {
             page.blank().line(Span.dim("DEFINITION"));
             page.block(text);
         });
+    }
+
+    private static String observed(TableStatistics seen) {
+        Stream<String> rows = seen.rows().stream().mapToObj(count -> "about " + count + " rows");
+        Stream<String> others = seen.others().entrySet().stream()
+                .map(entry -> entry.getKey().replace('_', ' ') + ' ' + entry.getValue());
+        return Stream.concat(rows, others).collect(Collectors.joining(", "));
     }
 
     private String origin(DataSource source, Table table) {

@@ -125,7 +125,8 @@ record CommitRows(Session session, SourceCommit commit) {
                         entry.getKey().text(),
                         nullable(observed.rows()),
                         nullable(observed.bytes()),
-                        observed.observedAt().toEpochMilli());
+                        observed.observedAt().toEpochMilli(),
+                        observed.others().isEmpty() ? null : RegistryJson.writeTextMap(observed.others()));
             }
             batch.flush(Batch.ALWAYS_WRITES);
         }

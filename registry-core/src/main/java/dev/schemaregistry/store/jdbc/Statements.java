@@ -64,10 +64,10 @@ final class Statements {
 
     static final String STATISTICS = "SELECT * FROM table_statistics WHERE source_id = ?";
     static final String PUT_STATISTICS = """
-            INSERT INTO table_statistics (source_id, table_name, row_count, byte_count, observed_at)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO table_statistics (source_id, table_name, row_count, byte_count, observed_at, others)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (source_id, table_name) DO UPDATE SET row_count = excluded.row_count,
-              byte_count = excluded.byte_count, observed_at = excluded.observed_at""";
+              byte_count = excluded.byte_count, observed_at = excluded.observed_at, others = excluded.others""";
     static final String REMOVE_STATISTICS = "DELETE FROM table_statistics WHERE source_id = ? AND table_name = ?";
 
     /** Holds the row until the end of the transaction: places become visible in their order. */

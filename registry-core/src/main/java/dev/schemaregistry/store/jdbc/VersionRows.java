@@ -2,6 +2,7 @@ package dev.schemaregistry.store.jdbc;
 
 import static dev.schemaregistry.store.jdbc.Columns.instant;
 import static dev.schemaregistry.store.jdbc.Columns.optionalNumber;
+import static dev.schemaregistry.store.jdbc.Columns.optionalText;
 import static dev.schemaregistry.store.jdbc.Columns.text;
 
 import dev.schemaregistry.json.RegistryJson;
@@ -50,6 +51,9 @@ final class VersionRows {
                 new TableStatistics(
                         optionalNumber(row, "row_count"),
                         optionalNumber(row, "byte_count"),
-                        instant(row, "observed_at")));
+                        instant(row, "observed_at"),
+                        optionalText(row, "others")
+                                .map(RegistryJson::readTextMap)
+                                .orElse(Map.of())));
     }
 }

@@ -176,7 +176,8 @@ public interface StoreVersionsContract extends StoreUnderTest {
     default void statisticsReplaceThoseOfTheTablesTheyName() {
         DataSource source = fill(store(), SHOP, table("orders"), table("customers"));
         Instant at = NOON.truncatedTo(ChronoUnit.MILLIS);
-        TableStatistics known = new TableStatistics(OptionalLong.of(5), OptionalLong.of(4096), at);
+        TableStatistics known = new TableStatistics(
+                OptionalLong.of(5), OptionalLong.of(4096), at, Map.of("members", "12", "status", "green"));
         TableStatistics vague = new TableStatistics(OptionalLong.empty(), OptionalLong.empty(), at);
         store().commit(observing(source, Map.of(TableName.of("orders"), known, TableName.of("customers"), known)));
         store().commit(observing(source, Map.of(TableName.of("orders"), vague)));

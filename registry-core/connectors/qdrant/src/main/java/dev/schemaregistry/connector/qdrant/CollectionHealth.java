@@ -1,14 +1,32 @@
 package dev.schemaregistry.connector.qdrant;
 
+import dev.schemaregistry.model.TableStatistics;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionStatus;
 import io.qdrant.client.grpc.Collections.CollectionWarning;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** What an operator should know of a collection's state. Yellow is none of it: that is a collection at work. */
 final class CollectionHealth {
     private CollectionHealth() {}
+
+    /** Counts and status: they change with the data. */
+    static TableStatistics observed(CollectionInfo info, Instant at) {
+        Map<String, String> others = new TreeMap<>();
+        others.put("status", info.getStatus().name().toLowerCase(Locale.ROOT));
+        others.put("segments", Long.toString(info.getSegmentsCount()));
+        if (info.hasIndexedVectorsCount()) {
+            others.put("indexed_vectors", Long.toString(info.getIndexedVectorsCount()));
+        }
+        OptionalLong points = info.hasPointsCount() ? OptionalLong.of(info.getPointsCount()) : OptionalLong.empty();
+        return new TableStatistics(points, OptionalLong.empty(), at, others);
+    }
 
     static List<String> warnings(String name, CollectionInfo info) {
         List<String> warnings = new ArrayList<>();

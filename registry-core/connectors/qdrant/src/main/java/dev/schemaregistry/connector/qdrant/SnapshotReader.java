@@ -9,12 +9,10 @@ import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.spi.TableSelection;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,7 +56,10 @@ final class SnapshotReader {
 
     /** What came of one collection; nothing when it went while the others were read. */
     private record Reading(
-            Optional<Table> table, OptionalLong points, Optional<Snapshot.Gap> gap, List<String> warnings) {}
+            Optional<Table> table,
+            Optional<TableStatistics> observed,
+            Optional<Snapshot.Gap> gap,
+            List<String> warnings) {}
 
     private SortedSet<String> listed() {
         try {
@@ -84,11 +85,14 @@ final class SnapshotReader {
         try {
             CollectionInfo info = calls.info(name);
             Table table = CollectionTable.of(name, aliases, info, calls.sample(name, settings.sampleSize()));
-            OptionalLong points = info.hasPointsCount() ? OptionalLong.of(info.getPointsCount()) : OptionalLong.empty();
-            return new Reading(Optional.of(table), points, Optional.empty(), CollectionHealth.warnings(name, info));
+            return new Reading(
+                    Optional.of(table),
+                    Optional.of(CollectionHealth.observed(info, calls.time())),
+                    Optional.empty(),
+                    CollectionHealth.warnings(name, info));
         } catch (StatusRuntimeException e) {
             if (QdrantFailures.isGone(e)) {
-                return new Reading(Optional.empty(), OptionalLong.empty(), Optional.empty(), List.of());
+                return new Reading(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
             }
             if (!QdrantFailures.isDenied(e) && !QdrantFailures.isTooMuch(e)) {
                 throw e;
@@ -96,7 +100,7 @@ final class SnapshotReader {
             String reason = QdrantFailures.of("reading collection " + CollectionHealth.quoted(name), e, key)
                     .getMessage();
             Snapshot.Gap gap = Snapshot.Gap.of(TableName.of(name), String.valueOf(reason));
-            return new Reading(Optional.empty(), OptionalLong.empty(), Optional.of(gap), List.of());
+            return new Reading(Optional.empty(), Optional.empty(), Optional.of(gap), List.of());
         }
     }
 
@@ -120,13 +124,11 @@ final class SnapshotReader {
         }
     }
 
-    private Map<TableName, TableStatistics> statistics(List<Reading> readings) {
+    private static Map<TableName, TableStatistics> statistics(List<Reading> readings) {
         Map<TableName, TableStatistics> statistics = new TreeMap<>();
-        Instant now = calls.time();
         for (Reading reading : readings) {
             reading.table()
-                    .ifPresent(table -> statistics.put(
-                            table.name(), new TableStatistics(reading.points(), OptionalLong.empty(), now)));
+                    .ifPresent(table -> reading.observed().ifPresent(seen -> statistics.put(table.name(), seen)));
         }
         return statistics;
     }

@@ -403,9 +403,10 @@ class QdrantConnectorTest {
         try (SourceConnector connector = QdrantSource.open(server.uri(), Map.of("sample_size", "1"))) {
             Snapshot before = connector.discover();
             var mark = connector.fingerprint();
-            assertThat(before.statistics().get(TableName.of("articles")))
-                    .isEqualTo(new TableStatistics(
-                            OptionalLong.of(1), OptionalLong.empty(), Instant.parse("2026-03-01T12:00:00Z")));
+            TableStatistics observed = before.statistics().get(TableName.of("articles"));
+            assertThat(observed.rows()).isEqualTo(OptionalLong.of(1));
+            assertThat(observed.observedAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+            assertThat(observed.others()).containsEntry("status", "green");
             assertThat(before.warnings()).isEmpty();
 
             put("articles", 2, Map.of("title", value("b")));
@@ -413,6 +414,8 @@ class QdrantConnectorTest {
 
             Snapshot after = connector.discover();
             assertThat(after.statistics().get(TableName.of("articles")).rows()).hasValue(2);
+            assertThat(after.statistics().get(TableName.of("articles")).others())
+                    .containsEntry("status", "red");
             assertThat(after.tables()).isEqualTo(before.tables());
             assertThat(connector.fingerprint()).isEqualTo(mark);
             assertThat(after.warnings())

@@ -4,6 +4,8 @@ import com.slack.api.methods.request.auth.AuthTestRequest;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.spi.TableSelection;
 import java.net.URI;
 import java.util.ArrayList;
@@ -31,11 +33,14 @@ final class SnapshotReader {
         AuthTestResponse token = api.callUnscoped(
                 methods -> methods.authTest(AuthTestRequest.builder().build()));
         Workspace workspace = new WorkspaceReader(api, settings.pageSize()).read(selection.includes(UserTable.NAME));
-        List<Table> tables = new ArrayList<>(ChannelTables.of(workspace.channels()));
+        List<Table> channels = ChannelTables.of(workspace.channels());
+        List<Table> tables = new ArrayList<>(channels);
         if (workspace.users()) {
             tables.add(UserTable.TABLE);
         }
-        return new Snapshot(ENGINE, "public", tables, Map.of(), workspace.gaps(), warnings(token))
+        Map<TableName, TableStatistics> observed =
+                Observations.of(channels, workspace.members(), Observations.time(token));
+        return new Snapshot(ENGINE, "public", tables, observed, workspace.gaps(), warnings(token))
                 .only(selection::includes);
     }
 

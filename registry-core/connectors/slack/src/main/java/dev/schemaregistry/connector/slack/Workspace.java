@@ -2,6 +2,7 @@ package dev.schemaregistry.connector.slack;
 
 import dev.schemaregistry.model.Snapshot.Gap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a token sees of a workspace.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param channels sorted by id
  * @param users whether the list of users may be read
  * @param gaps what may not
+ * @param members how many people are in a channel, by its id; an observation, not schema
  */
-record Workspace(List<Channel> channels, boolean users, List<Gap> gaps) {
+record Workspace(List<Channel> channels, boolean users, List<Gap> gaps, Map<String, Integer> members) {
     /** Public channels: the default namespace. */
     static final String PUBLIC = "";
 
@@ -23,5 +25,6 @@ record Workspace(List<Channel> channels, boolean users, List<Gap> gaps) {
     Workspace {
         channels = List.copyOf(channels);
         gaps = List.copyOf(gaps);
+        members = Map.copyOf(members);
     }
 }

@@ -23,6 +23,7 @@ final class WorkspaceReader {
     private final SlackApi api;
     private final int pageSize;
     private final Map<String, Channel> channels = new TreeMap<>();
+    private final Map<String, Integer> members = new TreeMap<>();
     private final List<Gap> gaps = new ArrayList<>();
 
     WorkspaceReader(SlackApi api, int pageSize) {
@@ -36,7 +37,7 @@ final class WorkspaceReader {
         list(ConversationType.PUBLIC_CHANNEL, Workspace.PUBLIC, "channels:read", "public channels are not listed");
         list(ConversationType.PRIVATE_CHANNEL, Workspace.PRIVATE, "groups:read", "private channels are not listed");
         boolean users = withUsers && mayReadUsers();
-        return new Workspace(List.copyOf(channels.values()), users, gaps);
+        return new Workspace(List.copyOf(channels.values()), users, gaps, members);
     }
 
     private void list(ConversationType type, String namespace, String scope, String loss) {
@@ -76,6 +77,7 @@ final class WorkspaceReader {
         Channel channel = Channel.of(conversation);
         if (!channel.id().isEmpty()) {
             channels.put(channel.id(), channel);
+            Optional.ofNullable(conversation.getNumOfMembers()).ifPresent(count -> members.put(channel.id(), count));
         }
     }
 

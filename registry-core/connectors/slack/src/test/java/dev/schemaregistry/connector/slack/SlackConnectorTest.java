@@ -99,6 +99,15 @@ class SlackConnectorTest {
     }
 
     @Test
+    void membersAreCountedBesideTheSchema() {
+        server.set("C2", "num_members", 120);
+        Snapshot snapshot = discover();
+
+        assertThat(snapshot.statistics().get(TableName.of("orders")).others()).isEqualTo(Map.of("members", "120"));
+        assertThat(find(snapshot, "orders").properties()).doesNotContainKey("members");
+    }
+
+    @Test
     void longListsAreReadPageByPage() {
         for (int i = 10; i < 35; i++) {
             server.addPublicChannel("C" + i, "channel-" + i);
