@@ -3,8 +3,11 @@ package dev.schemaregistry.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.connector.qdrant.LoopbackQdrant;
+import dev.schemaregistry.connector.qdrant.QdrantAdministrator;
 import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.testkit.EmbeddedPostgresServer;
+import dev.schemaregistry.testkit.MemoryMongoServer;
 import dev.schemaregistry.testkit.SlackServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One configuration with a source of each kind, from the first reading to a change at each, as a new user would go. */
 class AllSourcesTest {
+    private static final String QDRANT_KEY = "key-of-the-tour";
+
     @TempDir
     Path folder;
 
@@ -30,6 +35,8 @@ class AllSourcesTest {
     void configure() throws Exception {
         samples.add(postgres());
         samples.add(sqlite());
+        samples.add(mongodb());
+        samples.add(qdrant());
         samples.add(slack());
         Path home = Files.createDirectories(folder.resolve("home"));
         shell = new Shell(home);
@@ -37,7 +44,7 @@ class AllSourcesTest {
         StringBuilder configuration = new StringBuilder("sources:\n");
         samples.forEach(sample -> configuration.append(sample.configuration()));
         Files.writeString(shell.registryFolder().resolve("config.yaml"), configuration);
-        shell.with("SLACK_TOKEN", SlackServer.TOKEN);
+        shell.with("SLACK_TOKEN", SlackServer.TOKEN).with("QDRANT_KEY", QDRANT_KEY);
         tour = new Tour(shell, folder);
     }
 
@@ -65,6 +72,7 @@ class AllSourcesTest {
         }
         Shell.Result watched = tour.run("watch", "--one-time");
         assertThat(watched.code()).as(watched.err()).isZero();
+        assertThat(tour.run("status").code()).isZero();
         for (Sample sample : samples) {
             assertThat(tour.run("versions", sample.table()).out())
                     .as(sample.id())
@@ -153,6 +161,48 @@ class AllSourcesTest {
                 "at SQLite: ALTER TABLE bookings ADD COLUMN currency TEXT",
                 () -> SampleShop.execute(file, "ALTER TABLE bookings ADD COLUMN currency TEXT"),
                 "+ field currency");
+    }
+
+    private Sample mongodb() {
+        MemoryMongoServer server = MemoryMongoServer.replicaSet();
+        servers.add(server);
+        server.execute("feedback", """
+                {insert: 'reviews', documents: [
+                  {_id: 1, product_id: 7, stars: 5, text: 'Bright and quiet', author: {name: 'Ada', country: 'GB'}},
+                  {_id: 2, product_id: 9, stars: 2, text: 'Came broken', author: {name: 'Max', country: 'DE'}}]}""");
+        return new Sample(
+                "feedback",
+                "mongodb",
+                server.uri("feedback"),
+                "Reviews of products, written by customers",
+                List.of(),
+                "feedback.reviews",
+                List.of("collection, version 1.0.0", "inferred from 2 samples", "author.country"),
+                "at MongoDB: a review arrives with a new field, {verified: true}",
+                () -> server.execute("feedback", """
+                        {insert: 'reviews', documents: [{_id: 3, product_id: 7, stars: 4, text: 'Good', verified: true,
+                          author: {name: 'Eve', country: 'FR'}}]}"""),
+                "+ field verified");
+    }
+
+    private Sample qdrant() throws IOException {
+        LoopbackQdrant server = LoopbackQdrant.start(QDRANT_KEY);
+        servers.add(server);
+        QdrantAdministrator administrator = server.administrator(QDRANT_KEY);
+        servers.add(administrator);
+        administrator.create("manuals", 384);
+        administrator.index("manuals", "title", "text");
+        return new Sample(
+                "manuals",
+                "qdrant",
+                server.uri(),
+                "Product manuals by meaning",
+                List.of("api_key: env:QDRANT_KEY"),
+                "manuals.manuals",
+                List.of("vector collection, version 1.0.0", "vector(384) cosine"),
+                "at Qdrant: an index on the payload key \"language\"",
+                () -> administrator.index("manuals", "language", "keyword"),
+                "+ field language");
     }
 
     private Sample slack() throws IOException {

@@ -326,7 +326,7 @@ public final class MemoryStore implements RegistryStore {
     }
 
     private static TableStatistics kept(TableStatistics observed) {
-        return new TableStatistics(observed.rows(), observed.bytes(), kept(observed.observedAt()));
+        return new TableStatistics(observed.rows(), observed.bytes(), kept(observed.observedAt()), observed.others());
     }
 
     private static Instant kept(Instant at) {
