@@ -82,7 +82,7 @@ final class ConfigurationReader {
                         parts(source),
                         text(source, "docker_url").map(Secret::of)),
                 new CommonSettings(
-                        new TableSelection(texts(source.path("include")), texts(source.path("exclude"))),
+                        new TableSelection(patterns(source.path("include")), patterns(source.path("exclude"))),
                         interval(source, at).or(() -> interval)),
                 new SampleSize(text(source, "sample_size"), text(sampleSize)),
                 credentials,
@@ -146,7 +146,10 @@ final class ConfigurationReader {
         return value.isValueNode() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    private static List<String> texts(JsonNode list) {
+    private static List<String> patterns(JsonNode list) {
+        if (list.isTextual()) {
+            return CommonSettings.patterns(list.asText());
+        }
         List<String> texts = new ArrayList<>();
         list.forEach(item -> texts.add(item.asText()));
         return texts;

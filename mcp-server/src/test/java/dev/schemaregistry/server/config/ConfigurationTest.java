@@ -103,7 +103,7 @@ class ConfigurationTest {
                 "sources: [{id: a.b, url: x}] | key \"sources[0].id\": expected 1 to 128 letters, digits, '_' or '-', starting with a letter or digit, got \"a.b\"",
                 "sources: [{id: a, url: x}, {id: a, url: y}] | key \"sources[1].id\": expected an id of its own, got one that occurs twice",
                 "sources: [{id: a, url: x, passwrd: y}] | key \"sources[0].passwrd\": expected one of id, type",
-                "sources: [{id: a, url: x, include: public.*}] | key \"sources[0].include\": expected a list of patterns such as public.*, got a single value",
+                "sources: [{id: a, url: x, include: {a: b}}] | key \"sources[0].include\": expected a list of patterns such as public.*, or patterns separated by commas, got keys with values",
                 "sources: [{id: a, url: x, include: ['']}] | key \"sources[0].include[0]\": expected a pattern",
                 "sources: [{id: a, url: x, interval: often}] | key \"sources[0].interval\": expected a time such as 30s, 15m, 1h, 1d or PT15M, got \"often\"",
                 "sources: [{id: a, url: x, interval: 0s}] | expected a time of at least one second",
@@ -185,7 +185,7 @@ class ConfigurationTest {
                     exclude: ["*_old"]
                     interval: 15m
                     credential: vault:secret/crm#password
-                  - {id: shop, url: "sqlite:shop.db", sample_size: 7, password: "${HOST}"}
+                  - {id: shop, url: "sqlite:shop.db", exclude: "a*, b\\\\,c", sample_size: 7, password: "${HOST}"}
                 """);
 
         ConfiguredSource crm = read.sources().get(0);
@@ -206,6 +206,7 @@ class ConfigurationTest {
         assertThat(crm.common().interval()).contains(Duration.ofMinutes(15));
         assertThat(crm.credentials()).containsExactly(Map.entry("credential", "vault:secret/crm#password"));
         ConfiguredSource shop = read.sources().get(1);
+        assertThat(shop.common().selection().exclude()).containsExactly("a*", "b,c");
         assertThat(shop.common().interval()).contains(Duration.ofHours(1));
         assertThat(shop.sampleSize()).isEqualTo(new SampleSize(Optional.of("7"), Optional.of("50")));
         assertThat(shop.secrets()).containsOnlyKeys("password");
@@ -217,6 +218,13 @@ class ConfigurationTest {
         assertThatThrownBy(() -> ConfigurationFile.load(Path.of("/nowhere/config.yaml"), true, Map.of()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("/nowhere/config.yaml");
+    }
+
+    @Test
+    void theExampleOfEachKindIsRight() {
+        Path file = Path.of("../examples/sources/config.yaml");
+
+        assertThat(ConfigurationFile.load(file, true, Map.of()).sources()).hasSizeGreaterThan(4);
     }
 
     @Test
