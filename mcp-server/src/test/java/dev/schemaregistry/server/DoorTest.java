@@ -121,6 +121,15 @@ class DoorTest {
     }
 
     @Test
+    void aSourceThatInfersTakesPartsKeyAndSampleSize() {
+        Door.Admitted vectors = admit("{id: a, type: qdrant, host: q1, tls: true, credential: env:QDRANT}", false)
+                .get(0);
+
+        assertThat(vectors.located().address().redactedUri()).startsWith("qdrants://q1");
+        assertThat(vectors.settings()).containsEntry("api_key", "env:QDRANT").containsEntry("sample_size", "50");
+    }
+
+    @Test
     void whatHoldsForAllIsGivenToThoseThatKnowIt() {
         assertThat(admit("{id: a, url: 'sqlite:/data/x.db', include: ['a,b', c*], interval: 1h}", false)
                         .get(0)

@@ -107,7 +107,7 @@ class ConfigurationTest {
                 "sources: [{id: a, url: x, include: ['']}] | key \"sources[0].include[0]\": expected a pattern",
                 "sources: [{id: a, url: x, interval: often}] | key \"sources[0].interval\": expected a time such as 30s, 15m, 1h, 1d or PT15M, got \"often\"",
                 "sources: [{id: a, url: x, interval: 0s}] | expected a time of at least one second",
-                "sources: [{id: a, url: x, sample_size: 0}] | key \"sources[0].sample_size\": expected a whole number from 1 to 100000, got \"0\"",
+                "sources: [{id: a, url: x, sample_size: 100001}] | key \"sources[0].sample_size\": expected a whole number from 0 to 100000, got \"100001\"",
                 "sources: [{id: a, type: t, host: h, options: {token: x}}] | expected a property that has no key of its own",
                 "defaults: {url: x} | key \"defaults.url\": expected one of interval, sample_size",
                 "vault: {token: 'vault:a/b#c'} | expected a reference such as env:NAME, file:/path or ${NAME}",

@@ -1,6 +1,7 @@
 package dev.schemaregistry.connector.qdrant;
 
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.spi.AddressParts;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.SourceConnector;
@@ -32,6 +33,22 @@ public final class QdrantConnectorFactory implements SourceConnectorFactory {
     @Override
     public SourceAddress parse(String uri) {
         return QdrantSettings.address(uri);
+    }
+
+    /** {@code tls} is said by the scheme. */
+    @Override
+    public String assemble(AddressParts parts) {
+        return parts.without("tls").uri(parts.tls().orElse(false) ? "qdrants" : "qdrant");
+    }
+
+    @Override
+    public String credential() {
+        return "api_key";
+    }
+
+    @Override
+    public boolean samples() {
+        return true;
     }
 
     @Override
