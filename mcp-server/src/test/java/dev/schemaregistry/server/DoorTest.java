@@ -126,6 +126,16 @@ class DoorTest {
                 .get(0);
 
         assertThat(vectors.located().address().redactedUri()).startsWith("qdrants://q1");
+        Door.Admitted documents = admit(
+                        "{id: a, type: mongodb, host: 'm1:27017,m2:27018', database: crm, user: ada, tls: true}", false)
+                .get(0);
+
+        assertThat(documents.settings())
+                .containsEntry("host", "m1:27017,m2:27018")
+                .containsEntry("tls", "true")
+                .containsEntry("sample_size", "50");
+        assertThat(uri("{id: a, type: mongodb, host: cluster.example.org, options: {srv: true}}"))
+                .startsWith("mongodb+srv://cluster.example.org");
         assertThat(vectors.settings()).containsEntry("api_key", "env:QDRANT").containsEntry("sample_size", "50");
     }
 

@@ -1,6 +1,7 @@
 package dev.schemaregistry.connector.mongodb;
 
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.spi.AddressParts;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.SourceConnector;
@@ -33,6 +34,18 @@ public final class MongoConnectorFactory implements SourceConnectorFactory {
     @Override
     public SourceAddress parse(String uri) {
         return MongoSettings.address(uri);
+    }
+
+    /** {@code srv} is said by the scheme. */
+    @Override
+    public String assemble(AddressParts parts) {
+        boolean byName = parts.find("srv").filter(Boolean::parseBoolean).isPresent();
+        return parts.without("srv").uri(byName ? "mongodb+srv" : "mongodb");
+    }
+
+    @Override
+    public boolean samples() {
+        return true;
     }
 
     @Override
