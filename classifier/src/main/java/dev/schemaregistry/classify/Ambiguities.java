@@ -1,6 +1,6 @@
 package dev.schemaregistry.classify;
 
-import dev.schemaregistry.classify.Ranking.ScoredTable;
+import dev.schemaregistry.classify.TableSets.ScoredTable;
 import dev.schemaregistry.model.SourceId;
 import java.util.ArrayList;
 import java.util.HashSet;

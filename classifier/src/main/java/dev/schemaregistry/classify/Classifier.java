@@ -9,27 +9,28 @@ import static java.util.Objects.requireNonNull;
  */
 public final class Classifier {
     private final SchemaTerms index;
-    private final Weights weights;
+    private final RankingModel model;
 
+    /** With the model that is shipped. */
     public Classifier(SchemaTerms index) {
-        this(index, Weights.DEFAULT);
+        this(index, RankingModel.shipped());
     }
 
-    Classifier(SchemaTerms index, Weights weights) {
+    public Classifier(SchemaTerms index, RankingModel model) {
         this.index = requireNonNull(index, "index");
-        this.weights = weights;
+        this.model = requireNonNull(model, "model");
     }
 
     /** Sources and tables, best first, with reasons; that nothing fits is a normal answer. */
     public Classification classify(Question question) {
         requireNonNull(question, "question");
-        return index.read(view -> new QuestionReader(view, question, weights).classify());
+        return index.read(view -> new QuestionReader(view, question, Weights.DEFAULT, model).classify());
     }
 
     /** Tables and fields that hold words of a text, best first, page by page. */
     public SearchResult search(SchemaSearch search) {
         requireNonNull(search, "search");
-        return index.read(view -> new SearchReader(view, search, weights).search());
+        return index.read(view -> new SearchReader(view, search, Weights.DEFAULT).search());
     }
 
     /** The last event of the registry that an answer given now would take into account. */

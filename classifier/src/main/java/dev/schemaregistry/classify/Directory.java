@@ -14,6 +14,7 @@ public final class Directory {
     private final List<TableEntry> tables;
     private final int[] sourceOfTable;
     private final int[] firstTable;
+    private final int[] fieldCount;
     private final int[][] neighbours;
     private final Links[][] links;
 
@@ -26,6 +27,7 @@ public final class Directory {
         this.tables = List.copyOf(tables);
         this.sourceOfTable = new int[tables.size()];
         this.firstTable = new int[sources.size() + 1];
+        this.fieldCount = new int[sources.size()];
         numberTables();
         ForeignKeyGraph graph = ForeignKeyGraph.of(this.tables);
         this.neighbours = graph.neighbours();
@@ -37,6 +39,7 @@ public final class Directory {
         for (int source = 0; source < sources.size(); source++) {
             firstTable[source] = table;
             while (table < tables.size() && tables.get(table).ref().source().equals(sources.get(source))) {
+                fieldCount[source] += tables.get(table).fieldCount();
                 sourceOfTable[table++] = source;
             }
         }
@@ -96,6 +99,11 @@ public final class Directory {
         return firstTable[source + 1];
     }
 
+    /** How many fields all tables of a source have. */
+    int fieldCount(int source) {
+        return fieldCount[source];
+    }
+
     /** Tables that a foreign key of either side connects with this one, ascending. */
     int[] neighbours(int table) {
         return neighbours[table];
@@ -110,9 +118,10 @@ public final class Directory {
      * A table without its words.
      *
      * @param fieldCount nested fields included
+     * @param naming whether some field holds what its rows are called
      * @param references its foreign keys
      */
-    public record TableEntry(TableRef ref, TableKind kind, int fieldCount, List<Reference> references) {
+    public record TableEntry(TableRef ref, TableKind kind, int fieldCount, boolean naming, List<Reference> references) {
         public TableEntry {
             references = List.copyOf(references);
         }

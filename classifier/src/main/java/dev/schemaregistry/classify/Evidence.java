@@ -5,25 +5,27 @@ import org.jspecify.annotations.Nullable;
 /** For each table and source, the best place for each term of the question and how much it weighs before rarity counts. */
 final class Evidence {
     private final Directory directory;
+    private final QuestionTerms question;
+    private final Rarity rarity;
     private final @Nullable Row[] rows;
-    private final long[] knownTerms;
-    private final long[] explainedBySource;
     private final int terms;
-    private long explainedTerms;
+    private long explained;
+    private long named;
 
-    private Evidence(Directory directory, int terms) {
+    private Evidence(Directory directory, QuestionTerms question, Rarity rarity) {
         this.directory = directory;
-        this.terms = terms;
+        this.question = question;
+        this.rarity = rarity;
+        this.terms = question.count();
         this.rows = new Row[directory.tableCount() + directory.sourceCount()];
-        this.knownTerms = new long[directory.sourceCount()];
-        this.explainedBySource = new long[directory.sourceCount()];
     }
 
     static Evidence gather(IndexView view, QuestionTerms question, Weights weights) {
-        Evidence evidence = new Evidence(view.directory(), question.count());
+        Directory directory = view.directory();
         Hits hits = Hits.of(view, question.variants());
-        ElementScore score =
-                new ElementScore(question, weights, view.directory().tableCount());
+        ElementScore score = new ElementScore(question, weights, directory.tableCount());
+        Evidence evidence =
+                new Evidence(directory, question, Rarity.of(directory, hits, question, weights.rarityPower()));
         for (int from = 0, to = 0; from < hits.size(); from = to) {
             to = hits.endOfElement(from);
             evidence.add(hits.element(from), score.of(hits, from, to), score);
@@ -31,30 +33,29 @@ final class Evidence {
         return evidence;
     }
 
-    private void add(long element, long explained, ElementScore score) {
+    private void add(long element, long found, ElementScore score) {
         int node = Hits.node(element);
         Row row = rows[node];
         if (row == null) {
             row = new Row(terms);
             rows[node] = row;
         }
-        for (long left = explained; left != 0; left &= left - 1) {
+        PostingField field = Hits.field(element);
+        for (long left = found; left != 0; left &= left - 1) {
             int term = Long.numberOfTrailingZeros(left);
-            double weight = score.weight(term);
+            double weight = score.weight(term) * (score.isLoose(term) ? rarity.ofLoose(term) : 1);
             if (weight > row.weights[term]) {
                 row.weights[term] = weight;
                 row.places[term] = element;
             }
+            row.phrases |= (found & question.near(term)) == 0 ? 0 : 1L << term;
         }
-        explainedTerms |= explained;
-        explainedBySource[sourceOf(node)] |= explained;
-        if (Hits.field(element) != PostingField.COMMENT && Hits.field(element) != PostingField.VALUE) {
-            knownTerms[sourceOf(node)] |= explained;
+        if (Hits.number(element) == 0 && (field == PostingField.NAME || field == PostingField.LABEL)) {
+            row.nameTerms |= found;
+            row.nameShare = Math.max(row.nameShare, score.share());
         }
-    }
-
-    private int sourceOf(int node) {
-        return node < directory.tableCount() ? directory.sourceOf(node) : node - directory.tableCount();
+        explained |= found;
+        named |= field == PostingField.COMMENT || field == PostingField.VALUE ? 0 : found & ~score.loose();
     }
 
     /** The row of a table or source node; null when none of its words is in the question. */
@@ -63,39 +64,98 @@ final class Evidence {
         return rows[node];
     }
 
+    int sourceNode(int source) {
+        return directory.tableCount() + source;
+    }
+
+    int terms() {
+        return terms;
+    }
+
+    /** How rare a term is among sources; 0 when nothing explains it. */
+    double rarity(int term) {
+        return rarity.of(term);
+    }
+
     /** Whether some table or source explains the term. */
     boolean explains(int term) {
-        return (explainedTerms & 1L << term) != 0;
+        return (explained & 1L << term) != 0;
     }
 
-    /** In how many sources each term occurs as a name, label or entity; where it never does, in how many at all. */
-    int[] sourcesKnowing() {
-        int[] counts = count(knownTerms);
-        int[] anywhere = count(explainedBySource);
+    /** How many words are written like values and are no names. */
+    int valueWords() {
+        int count = 0;
         for (int term = 0; term < terms; term++) {
-            counts[term] = counts[term] == 0 ? anywhere[term] : counts[term];
+            QuestionWord word = question.word(term);
+            count += (word.capitalised() || word.quoted()) && (named & 1L << term) == 0 ? 1 : 0;
         }
-        return counts;
+        return count;
     }
 
-    private int[] count(long[] termsBySource) {
-        int[] counts = new int[terms];
-        for (long known : termsBySource) {
-            for (long left = known; left != 0; left &= left - 1) {
-                counts[Long.numberOfTrailingZeros(left)]++;
-            }
+    /** How many words something explains. */
+    int explainedWords() {
+        return Long.bitCount(explained);
+    }
+
+    /** How many words nothing explains, those left out that are written like values. */
+    int unknownWords() {
+        int count = 0;
+        for (int term = 0; term < terms; term++) {
+            QuestionWord word = question.word(term);
+            count += explains(term) || word.capitalised() || word.quoted() ? 0 : 1;
         }
-        return counts;
+        return count;
+    }
+
+    /** The sum of what these weights explain, rare words counting more. */
+    double weigh(double[] termWeights) {
+        double sum = 0;
+        for (int term = 0; term < terms; term++) {
+            sum += rarity.of(term) * termWeights[term];
+        }
+        return sum;
+    }
+
+    /** The sum of the rarity of terms given as bits. */
+    double weigh(long bits) {
+        double sum = 0;
+        for (long left = bits; left != 0; left &= left - 1) {
+            sum += rarity.of(Long.numberOfTrailingZeros(left));
+        }
+        return sum;
+    }
+
+    /** Raises each weight to that of the node, and says whether the node has any. */
+    boolean merge(double[] best, int node) {
+        Row row = rows[node];
+        if (row == null) {
+            return false;
+        }
+        for (int term = 0; term < terms; term++) {
+            best[term] = Math.max(best[term], row.weights[term]);
+        }
+        return true;
     }
 
     /** The best weight of each term in one node, and the packed element that gave it. */
     static final class Row {
         final double[] weights;
         final long[] places;
+        /** Terms that share an element with another one near in the question. */
+        long phrases;
+        /** Terms in the node's own name. */
+        long nameTerms;
+        /** How much of its own name the question has; less when its words stand apart there. */
+        double nameShare;
 
         Row(int terms) {
             weights = new double[terms];
             places = new long[terms];
+        }
+
+        /** Whether a field, not the table itself, is the best place of a term. */
+        boolean isField(int term) {
+            return Hits.number(places[term]) != 0;
         }
     }
 }

@@ -18,6 +18,9 @@ public interface IndexView {
     /** Splits a text, folds its words and cuts their plural endings; stop words are marked, not dropped. */
     List<QuestionWord> words(String text);
 
+    /** The form of a word that it shares with its inflections, as the index holds it. */
+    String root(QuestionWord word);
+
     /** Other index terms that mean the same as a plain word: what an abbreviation stands for, the parts of a joined word. */
     List<TermVariant> variants(QuestionWord word);
 

@@ -3,7 +3,7 @@ package dev.schemaregistry.classify;
 import dev.schemaregistry.classify.Evidence.Row;
 import dev.schemaregistry.classify.IndexView.Element;
 import dev.schemaregistry.classify.Ranking.ScoredSource;
-import dev.schemaregistry.classify.Ranking.ScoredTable;
+import dev.schemaregistry.classify.TableSets.ScoredTable;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
 import java.util.ArrayList;
@@ -17,19 +17,35 @@ final class QuestionReader {
     private final IndexView view;
     private final Directory directory;
     private final Question question;
-    private final Weights weights;
     private final QuestionTerms terms;
     private final Evidence evidence;
     private final Ranking ranking;
+    private final Beliefs beliefs;
+    private final RankingModel model;
+    private final Weights weights;
 
-    QuestionReader(IndexView view, Question question, Weights weights) {
+    QuestionReader(IndexView view, Question question, Weights weights, RankingModel model) {
         this.view = view;
         this.directory = view.directory();
         this.question = question;
         this.weights = weights;
-        this.terms = QuestionTerms.of(question.text(), view, weights);
+        this.model = model;
+        this.terms = QuestionTerms.of(question.text(), view, weights, model.associations());
         this.evidence = Evidence.gather(view, terms, weights);
-        this.ranking = new Ranking(directory, evidence, terms, weights, this::isAllowed);
+        this.ranking = new Ranking(directory, evidence, total(), model, this::isAllowed);
+        this.beliefs = Beliefs.of(ranking.sources(), weights.tie());
+    }
+
+    /** What all words weigh; those that nothing explains make every answer less sure. */
+    private double total() {
+        double rarest = Rarity.most(directory.sourceCount(), weights.rarityPower());
+        double sum = 1e-9;
+        for (int term = 0; term < terms.count(); term++) {
+            sum += evidence.explains(term)
+                    ? evidence.rarity(term)
+                    : weights.unexplained() * rarest * weights.naming(terms.word(term));
+        }
+        return sum;
     }
 
     private boolean isAllowed(int source) {
@@ -38,8 +54,7 @@ final class QuestionReader {
     }
 
     Classification classify() {
-        Beliefs beliefs = Beliefs.of(ranking.sources(), weights);
-        if (ranking.sources().isEmpty() || !beliefs.isEnough()) {
+        if (ranking.answer().filter(this::isAnswer).isEmpty()) {
             return nothing();
         }
         List<RankedTable> tables = tables();
@@ -49,7 +64,7 @@ final class QuestionReader {
         List<Join> joins = new ArrayList<>(Joins.within(directory, set));
         joins.addAll(Joins.across(view, tables));
         Optional<Ambiguity> ambiguity = Ambiguities.find(directory, ranking, beliefs, question.limit());
-        List<RankedSource> sources = sources(beliefs);
+        List<RankedSource> sources = sources();
         String reasoning = Reasons.of(sources, tables, answerSet, joins, ambiguity, unmatched());
         return new Classification(
                 question.text(),
@@ -64,6 +79,25 @@ final class QuestionReader {
                 List.of(),
                 reasoning,
                 view.revision());
+    }
+
+    /** What there is to learn from the question when its answer is known. */
+    Lessons.Lesson lesson(Set<TableRef> tables) {
+        List<Lessons.Candidate> candidates = ranking.sources().stream()
+                .sorted(Comparator.comparingInt(ScoredSource::number))
+                .map(source -> new Lessons.Candidate(directory.source(source.number()), source.signals()))
+                .toList();
+        Set<Integer> numbers = Lessons.numbers(directory, tables);
+        boolean known = !numbers.isEmpty() && !numbers.contains(-1);
+        List<TableStep> steps =
+                known ? ranking.steps(directory.sourceOf(numbers.iterator().next()), numbers) : List.of();
+        return new Lessons.Lesson(candidates, ranking.answer(), steps);
+    }
+
+    /** A question of which nothing is left open is answered; else what the best source looks like decides. */
+    private boolean isAnswer(Signals<AnswerSignal> best) {
+        boolean wholly = best.get(AnswerSignal.MISSING) == 0 && unmatched().isEmpty();
+        return wholly || best.weigh(model.answer()) >= 0;
     }
 
     private Classification nothing() {
@@ -83,7 +117,7 @@ final class QuestionReader {
                 view.revision());
     }
 
-    private List<RankedSource> sources(Beliefs beliefs) {
+    private List<RankedSource> sources() {
         List<RankedSource> ranked = new ArrayList<>();
         for (ScoredSource source : ranking.sources()) {
             if (ranked.size() == question.limit()) {
@@ -119,7 +153,7 @@ final class QuestionReader {
 
     private List<RankedTable> tables() {
         List<RankedTable> ranked = new ArrayList<>();
-        for (ScoredTable table : ranking.tables(question.limit())) {
+        for (ScoredTable table : ranking.tables(question.limit(), beliefs)) {
             Directory.TableEntry entry = directory.table(table.number());
             ranked.add(new RankedTable(entry.ref(), entry.kind(), table.score(), matches(table.number())));
         }

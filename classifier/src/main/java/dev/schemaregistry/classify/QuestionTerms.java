@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The words of a question that can say where to look, and the ways to find each in the index. Immutable. */
 final class QuestionTerms {
@@ -12,24 +13,30 @@ final class QuestionTerms {
     /** Variants have nine bits in a packed hit. */
     static final int MAX_VARIANTS = 500;
 
-    private static final int MAX_FUZZY = 4;
+    private static final int MAX_FUZZY = 2;
     private static final int SIMILAR_TERMS = 3;
+    private static final int NEAR = 3;
 
     private final List<QuestionWord> words = new ArrayList<>();
     private final List<Variant> variants = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
+    private long[] near = new long[0];
+
     private QuestionTerms() {}
 
-    static QuestionTerms of(String text, IndexView view, Weights weights) {
+    static QuestionTerms of(String text, IndexView view, Weights weights, Associations associations) {
         QuestionTerms terms = new QuestionTerms();
         List<QuestionWord> all = view.words(text);
         int[] numberOf = new int[all.size()];
         for (int i = 0; i < numberOf.length; i++) {
             numberOf[i] = all.get(i).stop() ? -1 : terms.number(all.get(i));
         }
+        terms.near =
+                IntStream.range(0, terms.count()).mapToLong(terms::findNear).toArray();
         terms.addOwn(view);
         terms.addJoined(all, numberOf, view);
+        terms.addAssociated(view, weights, associations);
         terms.addSimilar(view, weights);
         return terms;
     }
@@ -68,18 +75,31 @@ final class QuestionTerms {
         }
     }
 
+    private void addAssociated(IndexView view, Weights weights, Associations associations) {
+        for (int i = 0; i < words.size(); i++) {
+            for (Associations.Association known : associations.of(view.root(words.get(i)))) {
+                double quality = weights.associated() * Math.sqrt(known.share());
+                add(new Variant(known.meant(), quality, 1L << i, true));
+            }
+        }
+    }
+
     private void addSimilar(IndexView view, Weights weights) {
-        long found = variants.stream().mapToLong(Variant::explains).reduce(0, (a, b) -> a | b);
         int looked = 0;
         for (int i = 0; i < words.size() && looked < MAX_FUZZY; i++) {
-            if ((found & 1L << i) != 0) {
+            boolean likeValue = words.get(i).capitalised() || words.get(i).quoted();
+            if (likeValue || isKnown(1L << i, view)) {
                 continue;
             }
             looked++;
             for (TermVariant similar : view.similar(words.get(i).term(), SIMILAR_TERMS)) {
-                add(new Variant(similar.term(), weights.fuzzy() * similar.quality(), 1L << i));
+                add(new Variant(similar.term(), weights.fuzzy() * similar.quality(), 1L << i, true));
             }
         }
+    }
+
+    private boolean isKnown(long term, IndexView view) {
+        return variants.stream().anyMatch(variant -> (variant.explains() & term) != 0 && view.knows(variant.term()));
     }
 
     private void add(Variant variant) {
@@ -96,8 +116,8 @@ final class QuestionTerms {
         return words.get(term);
     }
 
-    /** Whether the words stand together in the question, in any order. */
-    boolean areNeighbours(long terms) {
+    /** Whether the words stand together in the question, in any order, with at most one other between. */
+    boolean areTogether(long terms) {
         int first = Integer.MAX_VALUE;
         int last = Integer.MIN_VALUE;
         for (long left = terms; left != 0; left &= left - 1) {
@@ -105,7 +125,22 @@ final class QuestionTerms {
             first = Math.min(first, position);
             last = Math.max(last, position);
         }
-        return last - first < Long.bitCount(terms);
+        return last - first <= Long.bitCount(terms);
+    }
+
+    /** Other words close to one in the question, as bits. */
+    long near(int term) {
+        return near[term];
+    }
+
+    private long findNear(int term) {
+        long found = 0;
+        int at = words.get(term).position();
+        for (int other = 0; other < words.size(); other++) {
+            boolean close = Math.abs(words.get(other).position() - at) <= NEAR;
+            found |= close && other != term ? 1L << other : 0;
+        }
+        return found;
     }
 
     List<Variant> variants() {
@@ -117,6 +152,11 @@ final class QuestionTerms {
      *
      * @param quality how near it is to what was typed, 0 to 1
      * @param explains the question terms it stands for, as bits
+     * @param loose whether it is another meaning of the word, not a way to write it
      */
-    record Variant(String term, double quality, long explains) {}
+    record Variant(String term, double quality, long explains, boolean loose) {
+        Variant(String term, double quality, long explains) {
+            this(term, quality, explains, false);
+        }
+    }
 }

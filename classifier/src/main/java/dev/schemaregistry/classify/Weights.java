@@ -18,20 +18,9 @@ package dev.schemaregistry.classify;
  * @param capitalised factor for words written like a proper name, unless a value explains them
  * @param quoted factor for words between quotation marks, unless a value explains them
  * @param fuzzy factor for names that are a typing error away
+ * @param associated factor for what a word may mean besides, by the root of how often it does
  * @param rarityPower exponent on the rarity of a word among sources; below 1 flattens
  * @param unexplained how much of the question a word takes that nothing explains
- * @param coverage what all tables of a source explain together
- * @param bestTable what its best table explains alone
- * @param connected what a set of tables connected by foreign keys explains
- * @param sizePrior what a larger source loses
- * @param temperature how much score makes a source e times as likely
- * @param tableSource how much a table counts by its source
- * @param tableInSet what a table of its source's set gains
- * @param setGain the least that a neighbour must add to join the set
- * @param bridgeGain the least that a table two foreign keys away must add
- * @param wholeName the share of the weight of a table's name from which it counts as named
- * @param passing below it a word is explained only in passing, as by a comment
- * @param minimumScore below it nothing fits
  * @param tie from which share of the first probability a source ties with it
  */
 record Weights(
@@ -49,20 +38,9 @@ record Weights(
         double capitalised,
         double quoted,
         double fuzzy,
+        double associated,
         double rarityPower,
         double unexplained,
-        double coverage,
-        double bestTable,
-        double connected,
-        double sizePrior,
-        double temperature,
-        double tableSource,
-        double tableInSet,
-        double setGain,
-        double bridgeGain,
-        double wholeName,
-        double passing,
-        double minimumScore,
         double tie) {
     static final Weights DEFAULT = new Weights(
             1.0, // tableName
@@ -79,20 +57,9 @@ record Weights(
             0.8, // capitalised
             0.5, // quoted
             0.7, // fuzzy
+            0.9, // associated
             0.6, // rarityPower
             0.3, // unexplained
-            1.0, // coverage
-            0.5, // bestTable
-            0.5, // connected
-            0.01, // sizePrior
-            0.1, // temperature
-            1.2, // tableSource
-            0.12, // tableInSet
-            0.04, // setGain
-            0.2, // bridgeGain
-            0.95, // wholeName
-            0.5, // passing
-            0.3, // minimumScore
             0.7 // tie
             );
 

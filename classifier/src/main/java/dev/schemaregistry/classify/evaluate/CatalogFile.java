@@ -47,7 +47,7 @@ final class CatalogFile implements CatalogReader {
     private void addTable(JsonNode line) {
         SourceId source = new SourceId(JsonLines.text(line, "source"));
         TableRef ref = new TableRef(source, TableName.of(JsonLines.text(line, "table")));
-        Table table = Table.builder(ref.table(), TableKind.TABLE)
+        Table table = Table.builder(ref.table(), kind(line))
                 .fields(fields(line.path("columns")))
                 .primaryKey(primaryKey(line.path("primaryKey")))
                 .foreignKeys(foreignKeys(line.path("foreignKeys")))
@@ -57,6 +57,10 @@ final class CatalogFile implements CatalogReader {
                 ref, SemanticVersion.FIRST, 1, table, new Fingerprint("none", "0"), false, Instant.EPOCH);
         tables.computeIfAbsent(source, k -> new ArrayList<>()).add(version);
         byRef.put(ref, version);
+    }
+
+    private static TableKind kind(JsonNode line) {
+        return TableKind.valueOf(line.path("tableKind").asText("table").toUpperCase(Locale.ROOT));
     }
 
     private static List<Field> fields(JsonNode columns) {

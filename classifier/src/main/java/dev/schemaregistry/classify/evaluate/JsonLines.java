@@ -37,6 +37,15 @@ final class JsonLines {
         }
     }
 
+    /** The lines of a text. */
+    static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unusable(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private static InvalidRequestException unusable(String what, Exception cause) {
         return new InvalidRequestException(ErrorCode.INVALID_ARGUMENT, what, cause);
     }

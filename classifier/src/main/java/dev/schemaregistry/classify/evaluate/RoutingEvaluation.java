@@ -69,7 +69,8 @@ public final class RoutingEvaluation {
         }
     }
 
-    private record Run(CatalogFile catalog, Classifier classifier, SchemaSummarizer summarizer, boolean summaries) {
+    /** Asks questions and takes the time. */
+    record Run(CatalogFile catalog, Classifier classifier, SchemaSummarizer summarizer, boolean summaries) {
         Answer ask(LabelledQuestion question) {
             long start = System.nanoTime();
             Classification classification =

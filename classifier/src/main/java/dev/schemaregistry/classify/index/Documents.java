@@ -14,6 +14,7 @@ import dev.schemaregistry.summary.FieldPaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -25,6 +26,7 @@ import org.apache.lucene.index.Term;
 
 /** Turns sources and tables into documents, one each. */
 final class Documents {
+    private static final Set<String> NAMING = Set.of("name", "title");
     private static final FieldType POSTINGS = postingsType();
 
     private final Words words;
@@ -58,13 +60,21 @@ final class Documents {
         List<Field> fields = FieldPaths.all(table);
         Document document = start(key(version.ref()));
         document.add(new StringField(IndexFormat.OWNER, version.ref().source().value(), Store.NO));
-        document.add(new BinaryDocValuesField(IndexFormat.HEAD, Head.ofTable(version, fields.size())));
+        document.add(
+                new BinaryDocValuesField(IndexFormat.HEAD, Head.ofTable(version, fields.size(), isNaming(fields))));
         addNames(document, table, fields);
         addComments(document, table, fields);
         addKeys(document, table);
         addEntities(document, entities);
         addValues(document, fields, values);
         return document;
+    }
+
+    /** Whether some field holds what the rows are called, such as {@code full_name} or {@code title}. */
+    private boolean isNaming(List<Field> fields) {
+        return fields.stream()
+                .flatMap(field -> words.element(field.name()).terms().stream())
+                .anyMatch(term -> NAMING.contains(term.term()));
     }
 
     private static Document start(Term key) {

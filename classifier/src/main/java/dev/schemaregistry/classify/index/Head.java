@@ -26,13 +26,14 @@ record Head(SourceId source, Optional<TableEntry> table) {
         return new BytesRef(out.toArrayCopy());
     }
 
-    static BytesRef ofTable(TableVersion version, int fieldCount) throws IOException {
+    static BytesRef ofTable(TableVersion version, int fieldCount, boolean naming) throws IOException {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
         out.writeString(version.ref().source().value());
         out.writeByte((byte) 1);
         writeName(out, version.ref().table());
         out.writeString(version.table().kind().name());
         out.writeVInt(fieldCount);
+        out.writeByte((byte) (naming ? 1 : 0));
         out.writeVInt(version.table().foreignKeys().size());
         for (ForeignKey key : version.table().foreignKeys()) {
             writeName(out, key.referencedTable());
@@ -64,6 +65,7 @@ record Head(SourceId source, Optional<TableEntry> table) {
         TableRef ref = new TableRef(source, readName(in));
         TableKind kind = TableKind.valueOf(in.readString());
         int fieldCount = in.readVInt();
+        boolean naming = in.readByte() == 1;
         int keys = in.readVInt();
         List<Reference> references = new ArrayList<>(keys);
         for (int i = 0; i < keys; i++) {
@@ -71,7 +73,7 @@ record Head(SourceId source, Optional<TableEntry> table) {
             List<String> fields = readAll(in);
             references.add(new Reference(fields, target, readAll(in)));
         }
-        return new TableEntry(ref, kind, fieldCount, references);
+        return new TableEntry(ref, kind, fieldCount, naming, references);
     }
 
     private static TableName readName(DataInput in) throws IOException {

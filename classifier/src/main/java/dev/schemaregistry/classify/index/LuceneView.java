@@ -70,6 +70,11 @@ final class LuceneView implements IndexView {
     }
 
     @Override
+    public String root(QuestionWord word) {
+        return words.root(word.plain());
+    }
+
+    @Override
     public List<TermVariant> variants(QuestionWord word) {
         List<TermVariant> variants = new ArrayList<>();
         variants.add(new TermVariant(words.root(word.plain()), ROOT));

@@ -17,7 +17,7 @@ import org.apache.lucene.search.FuzzyTermsEnum;
 
 /** Index terms a typing error away from a word. Bounded: one or two edits, the first letter right, names and labels only. */
 final class SimilarTerms {
-    private static final int SHORTEST = 4;
+    private static final int SHORTEST = 5;
     private static final int SHORTEST_FOR_TWO_EDITS = 8;
     private static final int LONGEST = 30;
 

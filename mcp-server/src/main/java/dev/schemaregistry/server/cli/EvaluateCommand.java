@@ -25,12 +25,14 @@ final class EvaluateCommand implements Runnable {
     static CommandLine with(Session session) {
         return new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateRoutingCommand(session))
+                .addSubcommand(new EvaluateTrainCommand(session))
                 .addSubcommand(new EvaluateValidationCommand(session));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "say what to evaluate: routing or validation");
+                java.util.Objects.requireNonNull(spec).commandLine(),
+                "say what to evaluate: routing, train or validation");
     }
 }

@@ -1,0 +1,195 @@
+package dev.schemaregistry.classify;
+
+import dev.schemaregistry.classify.Evidence.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Chooses the tables of one source that answer together, one after the other, until none is likely enough to be meant. */
+final class TableSets {
+    /** Odds, as a logarithm, from which a table joins: a little under even, since a missing table costs more than one too many. */
+    private static final double ENOUGH = -0.3;
+
+    private static final int MOST_TABLES = 8;
+    /** In a larger source only tables that explain something are looked at. */
+    private static final int LARGE = 60;
+    /** A name of which the question has this share names its table. */
+    private static final double NAMED = 0.4;
+
+    private final Directory directory;
+    private final Evidence evidence;
+    private final List<Integer> tables;
+    private final double[] possible;
+    private final double total;
+    private final int valueWords;
+
+    /** @param total what all words of the question weigh */
+    TableSets(Directory directory, Evidence evidence, double total, int source) {
+        this.directory = directory;
+        this.evidence = evidence;
+        this.total = total;
+        this.possible = new double[evidence.terms()];
+        this.valueWords = Math.min(2, evidence.valueWords());
+        int size = directory.endTable(source) - directory.firstTable(source);
+        this.tables = IntStream.range(directory.firstTable(source), directory.endTable(source))
+                .filter(table -> size < LARGE || evidence.row(table) != null)
+                .boxed()
+                .toList();
+        tables.forEach(table -> evidence.merge(possible, table));
+    }
+
+    /** In the order in which they were chosen; empty when no table explains anything. */
+    List<Integer> choose(RankingModel model) {
+        GrowingSet set = new GrowingSet(directory, evidence);
+        int start = start(model);
+        if (start < 0) {
+            return List.of();
+        }
+        set.add(start);
+        while (set.tables().size() < MOST_TABLES) {
+            int chosen = -1;
+            double best = ENOUGH;
+            for (int table : tables) {
+                double score = set.tables().contains(table)
+                        ? Double.NEGATIVE_INFINITY
+                        : signals(set, table).weigh(model.next());
+                if (score > best) {
+                    best = score;
+                    chosen = table;
+                }
+            }
+            if (chosen < 0) {
+                break;
+            }
+            set.bridge(chosen).ifPresent(set::add);
+            set.add(chosen);
+        }
+        return set.tables();
+    }
+
+    private int start(RankingModel model) {
+        GrowingSet nothing = new GrowingSet(directory, evidence);
+        int chosen = -1;
+        double best = Double.NEGATIVE_INFINITY;
+        for (int table : tables) {
+            if (evidence.row(table) != null) {
+                double score = signals(nothing, table).weigh(model.first());
+                if (score > best) {
+                    best = score;
+                    chosen = table;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /** How likely each table is part of the answer, before any other is chosen; in the order of the source's tables. */
+    List<ScoredTable> alone(RankingModel model) {
+        GrowingSet nothing = new GrowingSet(directory, evidence);
+        List<ScoredTable> scored = new ArrayList<>();
+        for (int table : tables) {
+            double score = signals(nothing, table).weigh(model.first());
+            scored.add(new ScoredTable(table, 1 / (1 + Math.exp(-score))));
+        }
+        return scored;
+    }
+
+    /** What would have been seen on the way to the right set, step by step. */
+    List<TableStep> steps(Set<Integer> right) {
+        List<TableStep> steps = new ArrayList<>();
+        GrowingSet set = new GrowingSet(directory, evidence);
+        int next = 0;
+        while (next >= 0) {
+            next = -1;
+            double best = Double.NEGATIVE_INFINITY;
+            for (int table : tables) {
+                if (set.tables().contains(table)) {
+                    continue;
+                }
+                Signals<TableSignal> signals = signals(set, table);
+                steps.add(new TableStep(set.tables().isEmpty(), signals, right.contains(table)));
+                double near = signals.get(TableSignal.SHARE_OF_POSSIBLE)
+                        - signals.get(TableSignal.BRIDGED)
+                        - 2 * signals.get(TableSignal.APART);
+                if (right.contains(table) && near > best) {
+                    best = near;
+                    next = table;
+                }
+            }
+            if (next >= 0) {
+                set.add(next);
+            }
+        }
+        return steps;
+    }
+
+    private Signals<TableSignal> signals(GrowingSet set, int table) {
+        Signals<TableSignal> signals = Signals.none(TableSignal.class);
+        signals.put(TableSignal.BASE, 1);
+        signals.put(TableSignal.VALUE_WORDS, valueWords);
+        boolean naming = directory.table(table).naming() && !set.hasNames();
+        signals.put(TableSignal.VALUES_TO_NAME, naming ? valueWords : 0);
+        signals.put(TableSignal.SET_SIZE, Math.max(0, set.tables().size() - 1));
+        signals.put(TableSignal.LINKS, Math.log1p(directory.neighbours(table).length));
+        addDistance(signals, set, table);
+        double covered = evidence.weigh(set.best()) / total;
+        signals.put(TableSignal.OPEN, 1 - covered);
+        Row row = evidence.row(table);
+        if (row != null) {
+            addGains(signals, set, row, covered);
+        }
+        return signals;
+    }
+
+    private void addDistance(Signals<TableSignal> signals, GrowingSet set, int table) {
+        if (set.tables().isEmpty() || set.touches(table)) {
+            return;
+        }
+        if (set.bridge(table).isEmpty()) {
+            signals.put(TableSignal.APART, 1);
+            return;
+        }
+        signals.put(TableSignal.BRIDGED, 1);
+        Row between = evidence.row(set.bridge(table).orElseThrow());
+        signals.put(TableSignal.BRIDGE_OWN, between == null ? 0 : evidence.weigh(between.weights) / total);
+    }
+
+    private void addGains(Signals<TableSignal> signals, GrowingSet set, Row row, double covered) {
+        double gain = 0;
+        double fieldGain = 0;
+        double bestWord = 0;
+        int owned = 0;
+        int ties = 0;
+        int fieldWords = 0;
+        for (int term = 0; term < evidence.terms(); term++) {
+            double weight = row.weights[term];
+            double more = weight - set.best()[term];
+            if (weight > 0 && more > 0) {
+                double worth = evidence.rarity(term) * more / total;
+                gain += worth;
+                bestWord = Math.max(bestWord, worth);
+                fieldGain += row.isField(term) ? worth : 0;
+                fieldWords += row.isField(term) && more > 0.2 ? 1 : 0;
+                owned += more > 0.05 && weight >= possible[term] ? 1 : 0;
+            }
+            ties += weight > 0 && more <= 0 && more >= -0.1 ? 1 : 0;
+        }
+        signals.put(TableSignal.FIELD_GAIN, fieldGain);
+        signals.put(TableSignal.OWN, evidence.weigh(row.weights) / total);
+        signals.put(TableSignal.NAMED, row.nameShare);
+        signals.put(TableSignal.NEWLY_NAMED, set.newlyNamed(row));
+        signals.put(TableSignal.NAMED_WITH_FIELD, row.nameShare > NAMED ? Math.min(2, fieldWords) : 0);
+        double most = evidence.weigh(possible) / total;
+        signals.put(TableSignal.SHARE_OF_OPEN, gain / Math.max(0.02, 1 - covered));
+        signals.put(TableSignal.SHARE_OF_POSSIBLE, gain / Math.max(0.02, most - covered));
+        signals.put(TableSignal.BEST_WORD, bestWord);
+        signals.put(TableSignal.OWNS_WORDS, Math.min(3, owned));
+        signals.put(TableSignal.TIES, Math.min(3, ties));
+        boolean held = row.nameShare > NAMED && set.holdsNameOf(row);
+        signals.put(TableSignal.HELD_BY_FIELD, held ? 1 : 0);
+    }
+
+    /** A table and how likely it is meant. */
+    record ScoredTable(int number, double score) {}
+}

@@ -1,0 +1,99 @@
+package dev.schemaregistry.classify.evaluate;
+
+import dev.schemaregistry.classify.AnswerSignal;
+import dev.schemaregistry.classify.Associations;
+import dev.schemaregistry.classify.Lessons;
+import dev.schemaregistry.classify.Lessons.Lesson;
+import dev.schemaregistry.classify.Question;
+import dev.schemaregistry.classify.RankingModel;
+import dev.schemaregistry.classify.Signals;
+import dev.schemaregistry.classify.TableStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Learns a model from the databases of some folds. */
+final class ModelLearner {
+    private final List<TrainingSet> sets;
+    private final List<String> none;
+    private final List<Alignment> alignments = new ArrayList<>();
+
+    ModelLearner(List<TrainingSet> sets, List<String> none) {
+        this.sets = sets;
+        this.none = none;
+        sets.stream()
+                .filter(set -> !set.hasValues())
+                .forEach(set -> alignments.addAll(Alignment.of(set, new Lessons(set.index(), Associations.NONE))));
+    }
+
+    /** What words mean, as the databases of these folds show it. */
+    private Associations associations(IntPredicate folds) {
+        return AssociationLearner.learn(alignments.stream()
+                .filter(one -> folds.test(Folds.of(one.source())))
+                .toList());
+    }
+
+    /**
+     * A model from these folds alone. For weighing, each fold is seen with what the words of the other ones mean, since what was
+     * learned from the same questions would look better than it is.
+     */
+    RankingModel learn(IntPredicate folds, boolean withAssociations) {
+        Gathered gathered = new Gathered();
+        for (int fold : IntStream.range(0, Folds.COUNT).filter(folds).toArray()) {
+            Associations others = withAssociations ? associations(f -> folds.test(f) && f != fold) : Associations.NONE;
+            sets.forEach(set -> gather(set, fold, folds, others, gathered));
+        }
+        Associations learned = withAssociations ? associations(folds) : Associations.NONE;
+        return new RankingModel(
+                SourceLearner.learn(gathered.choices),
+                TableLearner.learn(
+                        gathered.steps.stream().filter(TableStep::first).toList()),
+                TableLearner.learn(
+                        gathered.steps.stream().filter(step -> !step.first()).toList()),
+                AnswerLearner.learn(gathered.answered, unanswered(learned)),
+                learned);
+    }
+
+    /** What the best source looks like for questions that have no answer. */
+    private List<Signals<AnswerSignal>> unanswered(Associations associations) {
+        return sets.stream()
+                .map(set -> new Lessons(set.index(), associations))
+                .flatMap(lessons -> none.stream().flatMap(text -> lessons.best(Question.of(text)).stream()))
+                .toList();
+    }
+
+    private static void gather(
+            TrainingSet set, int fold, IntPredicate folds, Associations associations, Gathered gathered) {
+        Lessons lessons = new Lessons(set.index(), associations);
+        for (LabelledQuestion question : set.questions()) {
+            if (Folds.of(question.source()) == fold) {
+                Lesson lesson = lessons.of(Question.of(question.text()), set.tables(question));
+                gathered.add(lesson, question.source(), folds);
+            }
+        }
+    }
+
+    private static final class Gathered {
+        private final List<SourceLearner.Choice> choices = new ArrayList<>();
+        private final List<TableStep> steps = new ArrayList<>();
+        private final List<Signals<AnswerSignal>> answered = new ArrayList<>();
+
+        /** Sources of other folds are left out, so that nothing is learned about them, not even that they are wrong. */
+        void add(Lesson lesson, String source, IntPredicate folds) {
+            steps.addAll(lesson.steps());
+            lesson.answered().ifPresent(answered::add);
+            List<Lessons.Candidate> candidates = lesson.candidates().stream()
+                    .filter(candidate -> folds.test(Folds.of(candidate.source().value())))
+                    .toList();
+            int right = IntStream.range(0, candidates.size())
+                    .filter(c -> candidates.get(c).source().value().equals(source))
+                    .findFirst()
+                    .orElse(-1);
+            if (right >= 0) {
+                choices.add(new SourceLearner.Choice(
+                        candidates.stream().map(Lessons.Candidate::signals).toList(), right));
+            }
+        }
+    }
+}
