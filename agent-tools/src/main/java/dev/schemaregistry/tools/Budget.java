@@ -94,7 +94,7 @@ final class Budget {
     }
 
     private static ToolAnswer refused(String code, String cause, String next) {
-        Map<String, Object> json = Part.json("code", code, "message", cause, "next", next);
+        Map<String, Object> json = Part.json("code", code, "message", cause, "next_step", next);
         String text = code + (cause.isEmpty() ? "" : ": " + cause) + (next.isEmpty() ? "" : "\nnext: " + next);
         return new ToolAnswer(json, text, Optional.of(code));
     }

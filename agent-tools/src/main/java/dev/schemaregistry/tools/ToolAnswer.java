@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What a tool says, twice: as data and as a compact text that is complete by itself. A refusal that can be expected is an answer
- * too; its data are a code, a message and the next step, named like those of every error of the program.
+ * too; its data are {@code code}, {@code message} and {@code next_step}, like those of every error of the program.
  *
  * @param structured maps, lists, texts, numbers and booleans only; unmodifiable, in reading order
  * @param text the same for a reader; text that came from a source is cleaned of control characters

@@ -47,7 +47,7 @@ class RefusalsTest {
         ToolAnswer answer = tools.callJson(tool, arguments);
         assertThat(answer.errorCode()).contains("INVALID_ARGUMENT");
         assertThat(answer.text()).startsWith("INVALID_ARGUMENT: " + cause).contains("\nnext: ");
-        assertThat(answer.structured()).containsOnlyKeys("code", "message", "next");
+        assertThat(answer.structured()).containsOnlyKeys("code", "message", "next_step");
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class RefusalsTest {
         ToolAnswer answer = tools.callJson("describe_table", arguments);
         assertThat(answer.errorCode()).contains(code);
         assertThat(answer.structured().get("message").toString()).contains(cause);
-        assertThat(answer.structured().get("next").toString()).contains(next);
+        assertThat(answer.structured().get("next_step").toString()).contains(next);
     }
 
     @Test

@@ -69,7 +69,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (session.isJson()) {
             ObjectNode error = JsonNodeFactory.instance.objectNode();
             error.put("code", code).put("message", sentence);
-            next.ifPresent(step -> error.put("next", step));
+            next.ifPresent(step -> error.put("next_step", step));
             session.errorJson(JsonNodeFactory.instance.objectNode().set("error", error));
         } else {
             session.errorPage().line(Span.bad("error: "), Span.plain(sentence));

@@ -4,12 +4,14 @@ import ch.qos.logback.classic.Level;
 import com.dylibso.chicory.runtime.Instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.api.Encoding;
+import com.mongodb.client.MongoClient;
 import com.networknt.schema.Schema;
 import com.slack.api.Slack;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import io.javalin.Javalin;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.qdrant.client.QdrantClient;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.postgresql.PGConnection;
@@ -34,9 +36,11 @@ class Hoarder {
             PGConnection postgres,
             SQLiteConfig sqlite,
             Slack slack,
+            MongoClient mongo,
+            QdrantClient qdrant,
             CommandLine line) {
         return List.of(
                 level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                slack, line);
+                slack, mongo, qdrant, line);
     }
 }
