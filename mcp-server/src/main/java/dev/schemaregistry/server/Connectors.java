@@ -37,7 +37,7 @@ public final class Connectors implements ConnectorOpener {
     private static final String HELD = "process:";
 
     private final Map<String, SourceConnectorFactory> byType = new TreeMap<>();
-    private final Map<SourceId, Map<String, Secret>> held = new ConcurrentHashMap<>();
+    private final Map<SourceId, Held> held = new ConcurrentHashMap<>();
     private final SecretResolver references;
 
     /** @param references resolves what is written down, such as {@code env:NAME} */
@@ -98,17 +98,21 @@ public final class Connectors implements ConnectorOpener {
      */
     public void check(String type, SourceId id, Map<String, String> settings, Set<String> secrets) {
         Map<String, String> all = new HashMap<>(CommonSettings.without(settings));
-        secrets.forEach(key -> all.put(key, held(id, key)));
+        secrets.forEach(key -> all.put(key, reference(id, "", key)));
         factory(type).open(id, all, this::resolve).close();
     }
 
-    /** Keeps the secrets of a source for the readings of this process, in place of those it had. */
-    public void hold(SourceId id, Map<String, Secret> secrets) {
+    /**
+     * Keeps the secrets of a source for the readings of this process, in place of those it had.
+     *
+     * @param uri the address they are for, without secrets: whoever still reads another one does not get them
+     */
+    public void hold(SourceId id, String uri, Map<String, Secret> secrets) {
         if (secrets.isEmpty()) {
             held.remove(id);
             return;
         }
-        held.put(id, Map.copyOf(secrets));
+        held.put(id, new Held(uri, secrets));
     }
 
     /** As {@link #open}, but as another role, with its own password or none: never with that of the source's. */
@@ -127,27 +131,31 @@ public final class Connectors implements ConnectorOpener {
 
     private Map<String, String> settings(DataSource source) {
         Map<String, String> settings = new HashMap<>(CommonSettings.without(source.settings()));
-        held.getOrDefault(source.id(), Map.of()).keySet().forEach(key -> settings.put(key, held(source.id(), key)));
+        Optional.ofNullable(held.get(source.id()))
+                .filter(known -> known.uri().equals(source.uri()))
+                .ifPresent(known -> known.secrets()
+                        .keySet()
+                        .forEach(key -> settings.put(key, reference(source.id(), known.uri(), key))));
         return settings;
     }
 
-    private static String held(SourceId id, String key) {
-        return HELD + id + '/' + key;
+    /** Names the address too, so that a connector to an old address never resolves the secret of a new one. */
+    private static String reference(SourceId id, String uri, String key) {
+        return HELD + id + '.' + Integer.toHexString(uri.hashCode()) + '/' + key;
     }
 
     private Secret resolve(String reference) {
         if (!reference.startsWith(HELD)) {
             return references.resolve(reference);
         }
-        int slash = reference.indexOf('/');
-        SourceId id = new SourceId(reference.substring(HELD.length(), slash));
-        Secret secret = held.getOrDefault(id, Map.of()).get(reference.substring(slash + 1));
-        if (secret == null) {
-            throw new InvalidRequestException(
-                    ErrorCode.UNRESOLVED_SECRET,
-                    "the secret of source \"" + id + "\" is no longer known to this process; start it again");
-        }
-        return secret;
+        SourceId id = new SourceId(reference.substring(HELD.length(), reference.indexOf('.')));
+        String key = reference.substring(reference.indexOf('/') + 1);
+        return Optional.ofNullable(held.get(id))
+                .filter(known -> reference(id, known.uri(), key).equals(reference))
+                .map(known -> known.secrets().get(key))
+                .orElseThrow(() -> new InvalidRequestException(
+                        ErrorCode.UNRESOLVED_SECRET,
+                        "the secret of source \"" + id + "\" is no longer known to this process; start it again"));
     }
 
     private SourceConnectorFactory factory(String type) {
@@ -188,4 +196,11 @@ public final class Connectors implements ConnectorOpener {
 
     /** An address taken apart, and the type of connector that did it. */
     public record Located(String type, SourceAddress address) {}
+
+    /** Secrets by setting, and the address they are for. */
+    private record Held(String uri, Map<String, Secret> secrets) {
+        Held {
+            secrets = Map.copyOf(secrets);
+        }
+    }
 }

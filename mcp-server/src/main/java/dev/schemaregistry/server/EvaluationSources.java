@@ -83,7 +83,7 @@ public final class EvaluationSources implements AutoCloseable {
 
     private SourceConnector connect(SourceId id, String type, Secret address) {
         Connectors.Located located = connectors.locate(Optional.of(type), address);
-        connectors.hold(id, located.address().secrets());
+        connectors.hold(id, located.address().redactedUri(), located.address().secrets());
         DataSource source = DataSource.registered(
                 id,
                 located.type(),

@@ -42,13 +42,16 @@ public final class SourceDesk {
 
     /** Keeps the secrets of the configuration for this process; registers nothing. */
     public void holdSecrets(Configuration configuration) {
-        door.admit(configuration)
-                .forEach(admitted -> connectors.hold(admitted.source().id(), admitted.secrets()));
+        door.admit(configuration).forEach(this::hold);
+    }
+
+    private void hold(Door.Admitted admitted) {
+        connectors.hold(admitted.source().id(), admitted.located().address().redactedUri(), admitted.secrets());
     }
 
     private Registered register(Door.Admitted admitted) {
         ConfiguredSource wanted = admitted.source();
-        connectors.hold(wanted.id(), admitted.secrets());
+        hold(admitted);
         boolean isNew = registry.findDataSource(wanted.id()).isEmpty();
         DataSource source = registry.upsertDataSource(
                 wanted.id(),

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /** All rules of the house, and the classes they are run on. */
 final class HouseRules {
-    private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    private static final ImportOption NO_TESTS =
+            location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
 
     private HouseRules() {}
 

@@ -72,13 +72,12 @@ public record Snapshot(
 
     /** The same reading with one gap more. */
     public Snapshot with(Gap gap) {
-        return new Snapshot(
-                engine,
-                defaultNamespace,
-                tables,
-                statistics,
-                Stream.concat(gaps.stream(), Stream.of(gap)).toList(),
-                warnings);
+        return withGaps(Stream.concat(gaps.stream(), Stream.of(gap)).toList());
+    }
+
+    /** The same reading with other gaps. */
+    public Snapshot withGaps(List<Gap> others) {
+        return new Snapshot(engine, defaultNamespace, tables, statistics, others, warnings);
     }
 
     /** Whether everything could be read, so that a missing table is a removed one. */
@@ -96,6 +95,8 @@ public record Snapshot(
     public record Gap(String namespace, Optional<String> table, String reason) {
         private static final String EVERYWHERE = "*";
 
+        private static final String UNLISTED = "?";
+
         public Gap {
             requireNonNull(namespace, "namespace");
             requireNonNull(table, "table");
@@ -110,6 +111,20 @@ public record Snapshot(
         /** A single table. */
         public static Gap of(TableName table, String reason) {
             return new Gap(table.namespace(), Optional.of(table.name()), reason);
+        }
+
+        /**
+         * Whatever namespaces are not listed: the listing holds only those that a role may see, so that one which was dropped cannot
+         * be told from one whose rights went. Whoever knows other namespaces than those listed must keep them; by itself this
+         * covers no table.
+         */
+        public static Gap unlisted(String reason) {
+            return new Gap(UNLISTED, reason);
+        }
+
+        /** Whether this is {@link #unlisted}. */
+        public boolean isUnlisted() {
+            return namespace.equals(UNLISTED);
         }
 
         /** Whether a table of that name may hide in this gap. */

@@ -3,6 +3,7 @@ package dev.schemaregistry.registry;
 import dev.schemaregistry.change.CanonicalForm;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
+import dev.schemaregistry.model.Snapshot.Gap;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
@@ -41,6 +42,28 @@ final class KnownTables {
     boolean suddenlyMissIn(Snapshot shown) {
         return shown.tables().isEmpty()
                 && names().stream().anyMatch(table -> shown.gaps().stream().noneMatch(gap -> gap.covers(table)));
+    }
+
+    /** The snapshot with a gap for each known namespace that it does not show, where it says that those may be hidden. */
+    Snapshot withUnlisted(Snapshot shown) {
+        Set<String> listed =
+                shown.tables().stream().map(table -> table.name().namespace()).collect(Collectors.toUnmodifiableSet());
+        Stream<Gap> missing = shown.gaps().stream()
+                .filter(Gap::isUnlisted)
+                .flatMap(gap -> names().stream()
+                        .map(TableName::namespace)
+                        .filter(namespace -> !listed.contains(namespace))
+                        .distinct()
+                        .sorted()
+                        .map(namespace -> new Gap(namespace, gap.reason())));
+        return shown.withGaps(
+                Stream.concat(withoutUnlisted(shown).gaps().stream(), missing).toList());
+    }
+
+    /** The snapshot taken at its word: what it does not list is gone. */
+    static Snapshot withoutUnlisted(Snapshot shown) {
+        return shown.withGaps(
+                shown.gaps().stream().filter(gap -> !gap.isUnlisted()).toList());
     }
 
     /** The snapshot without the tables that are stored just so. */

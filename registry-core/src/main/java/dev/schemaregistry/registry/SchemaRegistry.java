@@ -167,10 +167,11 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /** The source's record was read before its tables, so that a commit in between is noticed. */
-    private Acceptance acceptOnce(DataSource source, Snapshot shown, Optional<Fingerprint> mark, EmptyListing empty) {
+    private Acceptance acceptOnce(DataSource source, Snapshot seen, Optional<Fingerprint> mark, EmptyListing empty) {
         SourceId id = source.id();
         Instant now = clock.instant();
         KnownTables known = new KnownTables(store, id);
+        Snapshot shown = empty == EmptyListing.DOUBTED ? known.withUnlisted(seen) : KnownTables.withoutUnlisted(seen);
         boolean doubted = empty == EmptyListing.DOUBTED && known.suddenlyMissIn(shown);
         Snapshot snapshot = doubted ? shown.with(suddenlyEmpty(id, known.names().size())) : shown;
         List<SourceCommit.Write> writes = judge(id, now, known, snapshot);

@@ -30,6 +30,14 @@ public interface SourceConnector extends AutoCloseable {
     Fingerprint fingerprint();
 
     /**
+     * A mark of what {@link #discover(TableSelection)} reads. It may cover more; a connector for which each table costs a question
+     * overrides this and does not ask for the others.
+     */
+    default Fingerprint fingerprint(TableSelection selection) {
+        return fingerprint();
+    }
+
+    /**
      * Whether {@link #fingerprint()} also moves when a gap opens or closes, such as by a permission. Then a source that was seen in
      * part need not be read again while its mark stays.
      */

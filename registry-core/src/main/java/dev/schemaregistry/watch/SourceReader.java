@@ -90,7 +90,7 @@ final class SourceReader {
         SourceConnector connector = connectors.open(source);
         open.set(connector);
         CommonSettings common = CommonSettings.of(source.settings());
-        Fingerprint mark = common.mark(connector.fingerprint());
+        Fingerprint mark = common.mark(connector.fingerprint(common.selection()));
         boolean known = source.fingerprint().filter(mark::equals).isPresent()
                 && (source.health().stale().isEmpty() || connector.marksGaps());
         boolean trusted = known && !limits.force() && !limits.acceptEmpty();

@@ -66,7 +66,8 @@ final class MongoOverlay extends MemoryBackend {
         Document command = message.getDocument();
         String name = command.keySet().iterator().next();
         String database = message.getDatabaseName();
-        if (denied.contains(name + ' ' + database)
+        boolean byRights = Boolean.TRUE.equals(command.get("authorizedDatabases"));
+        if ((denied.contains(name + ' ' + database) && !byRights)
                 || denied.contains(name + ' ' + database + '.' + command.get(name))) {
             throw new MongoServerError(
                     UNAUTHORIZED,

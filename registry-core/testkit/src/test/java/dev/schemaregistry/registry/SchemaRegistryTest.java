@@ -194,6 +194,26 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void aNamespaceThatIsNotListedIsKeptWhereItMayOnlyBeHidden() {
+        TableName people = new TableName("hr", "people");
+        accept(table("orders"), other().toBuilder().name(people).build());
+        Snapshot.Gap hidden = Snapshot.Gap.unlisted("the role may have lost its rights");
+
+        Acceptance kept = partial(List.of(table("orders")), hidden);
+        assertThat(kept.changed()).isFalse();
+        assertThat(kept.source().health().staleness(people)).isPresent();
+        assertThat(kept.source().health().staleness(ORDERS.table())).isEmpty();
+
+        registry.accept(
+                SHOP,
+                Snapshot.of("PostgreSQL", "public", List.of(table("orders"))).with(hidden),
+                Optional.empty(),
+                SchemaRegistry.EmptyListing.BELIEVED);
+        assertThat(registry.listTables(SHOP)).containsExactly(ORDERS.table());
+        assertThat(registry.getDataSource(SHOP).health().status()).isEqualTo(SourceHealth.Status.OK);
+    }
+
+    @Test
     void lookingAgainAtWhatDoesNotChangeWritesNothing() {
         accept(table("orders"));
         DataSource before = registry.getDataSource(SHOP);

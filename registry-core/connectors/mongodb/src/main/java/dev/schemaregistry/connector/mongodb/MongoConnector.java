@@ -44,8 +44,13 @@ final class MongoConnector implements SourceConnector {
 
     @Override
     public Fingerprint fingerprint() {
+        return fingerprint(TableSelection.ALL);
+    }
+
+    @Override
+    public Fingerprint fingerprint(TableSelection selection) {
         return read("reading the fingerprint", client -> {
-            SnapshotReader reader = reader(client, TableSelection.ALL);
+            SnapshotReader reader = reader(client, selection);
             return TableMarks.of(reader.readTables(), reader.gaps());
         });
     }

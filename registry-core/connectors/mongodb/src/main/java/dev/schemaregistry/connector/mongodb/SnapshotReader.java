@@ -82,11 +82,25 @@ final class SnapshotReader {
         }
     }
 
+    /** All databases, or where the role may not list them, those on which it has a right. */
     private List<String> listDatabases() {
+        try {
+            return listDatabases(false);
+        } catch (MongoException e) {
+            requireDenied(e);
+            gaps.add(Gap.unlisted(
+                    "the database is not listed any more: it was dropped, or the role lost its rights on it; what is"
+                            + " known of it is kept. Grant the role listDatabases to tell these apart, or let it go with"
+                            + " introspect --accept-empty"));
+            return listDatabases(true);
+        }
+    }
+
+    private List<String> listDatabases(boolean authorizedOnly) {
         List<String> names = new ArrayList<>();
         client.listDatabases(BsonDocument.class)
                 .nameOnly(true)
-                .authorizedDatabasesOnly(true)
+                .authorizedDatabasesOnly(authorizedOnly)
                 .maxTime(settings.commandTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .forEach(row -> names.add(BsonText.get(row, "name")));
         names.removeAll(SYSTEM);

@@ -58,6 +58,19 @@ class MongoConnectorTest {
     }
 
     @Test
+    void whoMayNotListDatabasesSeesThoseItHasRightsOnAndSaysThatOthersMayHide() throws Exception {
+        try (MongoSource source = MongoSource.shop()) {
+            source.server().deny("listDatabases", "admin");
+            Snapshot snapshot = source.discover(Map.of("database", ""));
+            assertThat(snapshot.tables()).isNotEmpty();
+            assertThat(snapshot.gaps()).singleElement().satisfies(gap -> {
+                assertThat(gap.isUnlisted()).isTrue();
+                assertThat(gap.reason()).contains("listDatabases");
+            });
+        }
+    }
+
+    @Test
     void whoMayReadNothingIsDenied() throws Exception {
         try (MongoSource source = MongoSource.shop();
                 SourceConnector connector = source.open()) {

@@ -43,7 +43,12 @@ final class QdrantConnector implements SourceConnector {
 
     @Override
     public Fingerprint fingerprint() {
-        return SchemaMark.of(read("reading the fingerprint", TableSelection.ALL));
+        return fingerprint(TableSelection.ALL);
+    }
+
+    @Override
+    public Fingerprint fingerprint(TableSelection selection) {
+        return SchemaMark.of(read("reading the fingerprint", selection));
     }
 
     @Override
