@@ -7,6 +7,7 @@ import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.server.config.ConfiguredSource;
+import dev.schemaregistry.server.view.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ public final class Checkup {
         }
         List<ConfiguredSource> sources = services.configuration().sources();
         services.checkConfiguration();
-        return Diagnosis.ok("configuration", file + " names " + sources.size() + " sources" + choices(sources));
+        return Diagnosis.ok(
+                "configuration", file + " names " + Counted.of(sources.size(), "source") + choices(sources));
     }
 
     private String choices(List<ConfiguredSource> sources) {
@@ -85,7 +87,8 @@ public final class Checkup {
         }
         int sources = services.registry().listDataSources().size();
         long events = services.registry().lastSequence();
-        return Diagnosis.ok("registry", address.shown() + " opens: " + sources + " sources, event " + events);
+        return Diagnosis.ok(
+                "registry", address.shown() + " opens: " + Counted.of(sources, "source") + ", event " + events);
     }
 
     private Diagnosis index() {

@@ -5,6 +5,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.view.Counted;
 import dev.schemaregistry.server.view.Views;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class CleanupTestCommand implements Callable<Integer> {
                     "cli:" + session.surroundings().user(),
                     "source.remove",
                     source.id().value(),
-                    "cleanup-test --prefix " + prefix + ", " + tables + " tables");
+                    "cleanup-test --prefix " + prefix + ", " + Counted.of(tables, "table"));
         }
     }
 
@@ -87,8 +88,8 @@ final class CleanupTestCommand implements Callable<Integer> {
 
     private void show(Page page, Map<DataSource, Integer> found) {
         Span verb = apply ? Span.good("removed ") : Span.warning("would remove ");
-        found.forEach((source, tables) ->
-                page.line(verb, Span.bold(source.id()), Span.plain("  " + source.type() + ", " + tables + " tables")));
+        found.forEach((source, tables) -> page.line(
+                verb, Span.bold(source.id()), Span.plain("  " + source.type() + ", " + Counted.of(tables, "table"))));
         if (found.isEmpty()) {
             page.line("no source's id starts with " + prefix);
         } else if (!apply) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
+import dev.schemaregistry.server.view.Counted;
 import dev.schemaregistry.server.view.Views;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
                     return node;
                 },
                 page -> {
-                    page.line(Span.good("OK "), Span.plain(path), Span.dim("  " + sources.size() + " sources"));
+                    page.line(
+                            Span.good("OK "), Span.plain(path), Span.dim("  " + Counted.of(sources.size(), "source")));
                     sources.forEach(source -> page.line(
                             Span.plain("  "),
                             Span.bold(source.id()),

@@ -2,6 +2,7 @@ package dev.schemaregistry.server.cli;
 
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.SourceDesk;
+import dev.schemaregistry.server.view.Counted;
 import dev.schemaregistry.server.view.Views;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ final class InitCommand implements Callable<Integer> {
                 page -> page.line(
                                 Span.good("registry ready: "),
                                 Span.plain(services.address().shown()))
-                        .line(sources + " sources registered, " + taken.size() + " of them in "
+                        .line(Counted.of(sources, "source") + " registered, " + taken.size() + " of them in "
                                 + services.places().configuration()));
         session.hint(
                 sources == 0 ? "next: schema-registry sources add <id> <url>" : "next: schema-registry introspect");

@@ -3,6 +3,7 @@ package dev.schemaregistry.server.cli;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.registry.Acceptance;
 import dev.schemaregistry.server.view.ChangeText;
+import dev.schemaregistry.server.view.Counted;
 import dev.schemaregistry.watch.IntrospectionResult;
 import java.util.List;
 
@@ -34,7 +35,7 @@ record ResultLine(Page page, Span start) {
     }
 
     private void accepted(String id, Acceptance acceptance, String took) {
-        String what = "  " + acceptance.tables() + " tables, version "
+        String what = "  " + Counted.of(acceptance.tables(), "table") + ", version "
                 + acceptance.source().version();
         if (!acceptance.changed()) {
             page.line(start, Span.good("✓ "), Span.bold(id), Span.plain(what + ", no change"), Span.dim(took));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.view.Counted;
 import dev.schemaregistry.server.view.Views;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ final class SourcesRemoveCommand implements Callable<Integer> {
         session.answer(
                 () -> Views.object().put("removed", source.id().value()).put("tables", tables),
                 page -> page.line(
-                        Span.good("removed "), Span.bold(source.id()), Span.plain("  with " + tables + " tables")));
+                        Span.good("removed "),
+                        Span.bold(source.id()),
+                        Span.plain("  with " + Counted.of(tables, "table"))));
         boolean configured = session.services().configuration().sources().stream()
                 .anyMatch(entry -> entry.id().equals(source.id()));
         if (configured) {
