@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN =
             "%d{HH:mm:ss.SSS} %-5level %logger{20}: %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]','?'}%n%replace(%ex{full}){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\n]]','?'}";
+    /** Held, since the JDK forgets a logger, with its level, that nobody holds. */
+    private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
+
     private static final String QUIET_PATTERN =
             "%-5level %logger{20}: %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]','?'}%n%nopex";
 
@@ -26,6 +29,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         write(context, Level.WARN, QUIET_PATTERN);
         // What it complains of is a caller's mistake, or becomes an error of ours.
         context.getLogger("io.javalin").setLevel(Level.OFF);
+        GRPC.setLevel(java.util.logging.Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
