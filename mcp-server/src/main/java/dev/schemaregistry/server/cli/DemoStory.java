@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** What the demo shows, in order. Every step is a command that anybody can type, and what it really prints. */
 final class DemoStory {
-    private static final String QUESTION = "Which customers had the most returns for their orders?";
+    private static final String QUESTION = "What is the full name of the customers whose orders had the most returns?";
     private static final String SHOP = "shop";
     private static final String WRONG_QUERY = """
             SELECT c.fullname, sum(r.quantity) AS returned
