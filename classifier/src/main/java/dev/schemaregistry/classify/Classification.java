@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param unmatchedWords words of the question that nothing in the registry explains
  * @param nearestNames when nothing fits: names in the registry that look like words of the question
  * @param reasoning one or two sentences for a person; holds names as their sources spell them
+ * @param strategy what it was ranked by, which is less than was asked for where a model failed; {@code notes} say so then
+ * @param notes what whoever reads the answer should know of how it came about, a sentence each; mostly empty
  * @param indexRevision the last event of the registry that the index has seen
  */
 public record Classification(
@@ -32,18 +34,22 @@ public record Classification(
         List<String> unmatchedWords,
         List<String> nearestNames,
         String reasoning,
+        Strategy strategy,
+        List<String> notes,
         long indexRevision) {
     public Classification {
         requireNonNull(question, "question");
         requireNonNull(outcome, "outcome");
         requireNonNull(ambiguity, "ambiguity");
         requireNonNull(reasoning, "reasoning");
+        requireNonNull(strategy, "strategy");
         sources = List.copyOf(sources);
         tables = List.copyOf(tables);
         answerSet = List.copyOf(answerSet);
         joins = List.copyOf(joins);
         unmatchedWords = List.copyOf(unmatchedWords);
         nearestNames = List.copyOf(nearestNames);
+        notes = List.copyOf(notes);
     }
 
     /** The ranked table of that reference, if it is among the ranked ones. */

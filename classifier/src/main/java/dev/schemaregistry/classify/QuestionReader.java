@@ -14,11 +14,15 @@ import java.util.Set;
 
 /** Answers one question on one state of the index. */
 final class QuestionReader {
+    /** From these odds on, as a logarithm, a question is answered whatever its words say. */
+    private static final double KNOWN = 2;
+
     private final IndexView view;
     private final Directory directory;
     private final Question question;
     private final QuestionTerms terms;
     private final Evidence evidence;
+    private final Boosts boosts = new Boosts();
     private final Ranking ranking;
     private final Beliefs beliefs;
     private final RankingModel model;
@@ -32,7 +36,7 @@ final class QuestionReader {
         this.model = model;
         this.terms = QuestionTerms.of(question.text(), view, weights, model.associations());
         this.evidence = Evidence.gather(view, terms, weights);
-        this.ranking = new Ranking(directory, evidence, total(), model, this::isAllowed);
+        this.ranking = new Ranking(directory, evidence, total(), model, boosts, this::isAllowed);
         this.beliefs = Beliefs.of(ranking.sources(), weights.tie());
     }
 
@@ -54,7 +58,7 @@ final class QuestionReader {
     }
 
     Classification classify() {
-        if (ranking.answer().filter(this::isAnswer).isEmpty()) {
+        if (!isKnown() && ranking.answer().filter(this::isAnswer).isEmpty()) {
             return nothing();
         }
         List<RankedTable> tables = tables();
@@ -78,6 +82,8 @@ final class QuestionReader {
                 unmatched(),
                 List.of(),
                 reasoning,
+                Strategy.LEXICAL,
+                List.of(),
                 view.revision());
     }
 
@@ -92,6 +98,12 @@ final class QuestionReader {
         List<TableStep> steps =
                 known ? ranking.steps(directory.sourceOf(numbers.iterator().next()), numbers) : List.of();
         return new Lessons.Lesson(candidates, ranking.answer(), steps);
+    }
+
+    /** Whether more than words speaks for the best source. */
+    private boolean isKnown() {
+        return !ranking.sources().isEmpty()
+                && boosts.ofSource(ranking.sources().get(0).number()) >= KNOWN;
     }
 
     /** A question of which nothing is left open is answered; else what the best source looks like decides. */
@@ -114,6 +126,8 @@ final class QuestionReader {
                 unmatched(),
                 nearest,
                 Reasons.ofNothing(unmatched(), nearest, directory.tableCount()),
+                Strategy.LEXICAL,
+                List.of(),
                 view.revision());
     }
 
@@ -161,12 +175,9 @@ final class QuestionReader {
     }
 
     private List<Match> matches(int node) {
+        List<Match> matches = new ArrayList<>(boosts.reasons(node));
         Row row = evidence.row(node);
-        if (row == null) {
-            return List.of();
-        }
-        List<Match> matches = new ArrayList<>();
-        for (int term = 0; term < terms.count(); term++) {
+        for (int term = 0; row != null && term < terms.count(); term++) {
             if (row.weights[term] > 0) {
                 long packed = row.places[term];
                 Element element = view.element(node, Hits.field(packed), Hits.number(packed));

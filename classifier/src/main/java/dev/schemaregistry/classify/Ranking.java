@@ -22,27 +22,42 @@ final class Ranking {
     private final Directory directory;
     private final Evidence evidence;
     private final RankingModel model;
+    private final Boosts boosts;
     private final double total;
     private final List<ScoredSource> sources = new ArrayList<>();
     private final Map<Integer, List<Integer>> sets = new HashMap<>();
     private final Map<Integer, List<ScoredTable>> alone = new HashMap<>();
 
     /** @param total what all words of the question weigh, those included that nothing explains */
-    Ranking(Directory directory, Evidence evidence, double total, RankingModel model, IntPredicate allowed) {
+    Ranking(
+            Directory directory,
+            Evidence evidence,
+            double total,
+            RankingModel model,
+            Boosts boosts,
+            IntPredicate allowed) {
         this.directory = directory;
         this.evidence = evidence;
         this.model = model;
+        this.boosts = boosts;
         this.total = total;
         SourceSignals signals = new SourceSignals(directory, evidence);
         for (int source = 0; source < directory.sourceCount(); source++) {
-            int number = source;
-            Optional.of(source)
-                    .filter(allowed::test)
-                    .flatMap(signals::of)
-                    .ifPresent(found -> sources.add(
-                            new ScoredSource(number, found.weigh(model.source()), model.words(found), found)));
+            if (allowed.test(source)) {
+                score(source, signals.of(source)).ifPresent(sources::add);
+            }
         }
         sources.sort(Comparator.comparingDouble(ScoredSource::score).reversed().thenComparing(ScoredSource::number));
+    }
+
+    private Optional<ScoredSource> score(int source, Optional<Signals<SourceSignal>> found) {
+        double boost = boosts.ofSource(source);
+        if (found.isEmpty() && boost <= 0) {
+            return Optional.empty();
+        }
+        Signals<SourceSignal> signals = found.orElseGet(() -> Signals.none(SourceSignal.class));
+        double score = signals.weigh(model.source()) + boost;
+        return Optional.of(new ScoredSource(source, score, model.words(signals) + boost, signals));
     }
 
     /** Best first. */
@@ -99,7 +114,7 @@ final class Ranking {
     }
 
     private TableSets sets(int source) {
-        return new TableSets(directory, evidence, total, source);
+        return new TableSets(directory, evidence, boosts, total, source);
     }
 
     private List<ScoredTable> alone(int source) {
@@ -147,7 +162,8 @@ final class Ranking {
      * A source that explains something.
      *
      * @param score the logarithm of how likely it is, up to a constant
-     * @param words the part of the score that comes from the question's words, not from what the source is like
+     * @param words the part of the score that comes from the question's words and from what is known of like questions, not from what the
+     *     source is like
      */
     record ScoredSource(int number, double score, double words, Signals<SourceSignal> signals) {}
 }

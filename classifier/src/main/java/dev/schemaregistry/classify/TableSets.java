@@ -19,24 +19,31 @@ final class TableSets {
 
     private final Directory directory;
     private final Evidence evidence;
+    private final Boosts boosts;
     private final List<Integer> tables;
     private final double[] possible;
     private final double total;
     private final int valueWords;
 
     /** @param total what all words of the question weigh */
-    TableSets(Directory directory, Evidence evidence, double total, int source) {
+    TableSets(Directory directory, Evidence evidence, Boosts boosts, double total, int source) {
         this.directory = directory;
         this.evidence = evidence;
+        this.boosts = boosts;
         this.total = total;
         this.possible = new double[evidence.terms()];
         this.valueWords = Math.min(2, evidence.valueWords());
         int size = directory.endTable(source) - directory.firstTable(source);
         this.tables = IntStream.range(directory.firstTable(source), directory.endTable(source))
-                .filter(table -> size < LARGE || evidence.row(table) != null)
+                .filter(table -> size < LARGE || isHeld(table))
                 .boxed()
                 .toList();
         tables.forEach(table -> evidence.merge(possible, table));
+    }
+
+    /** Whether something speaks for the table. */
+    private boolean isHeld(int table) {
+        return evidence.row(table) != null || boosts.ofTable(table) > 0;
     }
 
     /** In the order in which they were chosen; empty when no table explains anything. */
@@ -53,7 +60,7 @@ final class TableSets {
             for (int table : tables) {
                 double score = set.tables().contains(table)
                         ? Double.NEGATIVE_INFINITY
-                        : signals(set, table).weigh(model.next());
+                        : signals(set, table).weigh(model.next()) + boosts.ofTable(table);
                 if (score > best) {
                     best = score;
                     chosen = table;
@@ -73,8 +80,8 @@ final class TableSets {
         int chosen = -1;
         double best = Double.NEGATIVE_INFINITY;
         for (int table : tables) {
-            if (evidence.row(table) != null) {
-                double score = signals(nothing, table).weigh(model.first());
+            if (isHeld(table)) {
+                double score = signals(nothing, table).weigh(model.first()) + boosts.ofTable(table);
                 if (score > best) {
                     best = score;
                     chosen = table;
@@ -89,7 +96,7 @@ final class TableSets {
         GrowingSet nothing = new GrowingSet(directory, evidence);
         List<ScoredTable> scored = new ArrayList<>();
         for (int table : tables) {
-            double score = signals(nothing, table).weigh(model.first());
+            double score = signals(nothing, table).weigh(model.first()) + boosts.ofTable(table);
             scored.add(new ScoredTable(table, 1 / (1 + Math.exp(-score))));
         }
         return scored;

@@ -53,7 +53,7 @@ final class ClassifyCommand implements Callable<Integer> {
         if (sources != null) {
             sources.forEach(session.services().registry()::getDataSource);
         }
-        Question question = new Question(text, limit, sources == null ? Set.of() : Set.copyOf(sources));
+        Question question = Question.of(text).withLimit(limit).within(sources == null ? Set.of() : sources);
         Classification answer = session.services().classifier().classify(question);
         session.answer(() -> JsonText.tree(answer), page -> new ClassificationPage(page).show(answer));
         return 0;

@@ -46,8 +46,8 @@ final class QuestionRoutes {
     }
 
     private JsonNode classify(Input input) {
-        return JsonText.tree(
-                classifier.classify(new Question(input.text("question"), input.limit(10), input.sources("source"))));
+        return JsonText.tree(classifier.classify(
+                Question.of(input.text("question")).withLimit(input.limit(10)).within(input.sources("source"))));
     }
 
     private JsonNode validate(Input input) {
