@@ -48,7 +48,6 @@ final class Evidence {
                 row.weights[term] = weight;
                 row.places[term] = element;
             }
-            row.phrases |= (found & question.near(term)) == 0 ? 0 : 1L << term;
         }
         if (Hits.number(element) == 0 && (field == PostingField.NAME || field == PostingField.LABEL)) {
             row.nameTerms |= found;
@@ -82,12 +81,21 @@ final class Evidence {
         return (explained & 1L << term) != 0;
     }
 
+    private boolean isLikeValue(int term) {
+        QuestionWord word = question.word(term);
+        return word.capitalised() || word.quoted();
+    }
+
+    /** How many names of people or places the question seems to hold. */
+    int properNames() {
+        return question.properNames();
+    }
+
     /** How many words are written like values and are no names. */
     int valueWords() {
         int count = 0;
         for (int term = 0; term < terms; term++) {
-            QuestionWord word = question.word(term);
-            count += (word.capitalised() || word.quoted()) && (named & 1L << term) == 0 ? 1 : 0;
+            count += isLikeValue(term) && (named & 1L << term) == 0 ? 1 : 0;
         }
         return count;
     }
@@ -101,8 +109,7 @@ final class Evidence {
     int unknownWords() {
         int count = 0;
         for (int term = 0; term < terms; term++) {
-            QuestionWord word = question.word(term);
-            count += explains(term) || word.capitalised() || word.quoted() ? 0 : 1;
+            count += explains(term) || isLikeValue(term) ? 0 : 1;
         }
         return count;
     }
@@ -112,15 +119,6 @@ final class Evidence {
         double sum = 0;
         for (int term = 0; term < terms; term++) {
             sum += rarity.of(term) * termWeights[term];
-        }
-        return sum;
-    }
-
-    /** The sum of the rarity of terms given as bits. */
-    double weigh(long bits) {
-        double sum = 0;
-        for (long left = bits; left != 0; left &= left - 1) {
-            sum += rarity.of(Long.numberOfTrailingZeros(left));
         }
         return sum;
     }
@@ -141,8 +139,6 @@ final class Evidence {
     static final class Row {
         final double[] weights;
         final long[] places;
-        /** Terms that share an element with another one near in the question. */
-        long phrases;
         /** Terms in the node's own name. */
         long nameTerms;
         /** How much of its own name the question has; less when its words stand apart there. */

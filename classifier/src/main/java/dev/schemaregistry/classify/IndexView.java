@@ -27,6 +27,12 @@ public interface IndexView {
     /** The index term of two neighbouring words written as one, if some name is written so. */
     Optional<String> joined(QuestionWord first, QuestionWord second);
 
+    /** Words near in meaning to a word of a question, in the form the index holds, nearest first; whether it knows them or not. */
+    List<TermVariant> related(QuestionWord word);
+
+    /** Whether some name, label or entity holds the term. */
+    boolean isInName(String term);
+
     /** Whether any name, comment or value holds the term. */
     boolean knows(String term);
 

@@ -13,17 +13,17 @@ import java.util.TreeSet;
 /** What the classifier sees of a question whose answer is known, for learning a {@link RankingModel}. Thread-safe. */
 public final class Lessons {
     private final SchemaTerms index;
-    private final Associations associations;
+    private final Vocabulary vocabulary;
 
-    public Lessons(SchemaTerms index, Associations associations) {
+    public Lessons(SchemaTerms index, Vocabulary vocabulary) {
         this.index = requireNonNull(index, "index");
-        this.associations = requireNonNull(associations, "associations");
+        this.vocabulary = requireNonNull(vocabulary, "vocabulary");
     }
 
     /** The signals of all sources that match, in the order of their ids, and of the tables of the right source. */
     public Lesson of(Question question, Set<TableRef> tables) {
         RankingModel hand = RankingModel.byHand();
-        RankingModel model = new RankingModel(hand.source(), hand.first(), hand.next(), hand.answer(), associations);
+        RankingModel model = new RankingModel(hand.source(), hand.first(), hand.next(), hand.answer(), vocabulary);
         return index.read(view -> {
             QuestionReader reader = new QuestionReader(view, question, Weights.DEFAULT, model);
             return reader.lesson(tables);

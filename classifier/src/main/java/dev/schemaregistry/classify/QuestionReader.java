@@ -34,7 +34,7 @@ final class QuestionReader {
         this.question = question;
         this.weights = weights;
         this.model = model;
-        this.terms = QuestionTerms.of(question.text(), view, weights, model.associations());
+        this.terms = QuestionTerms.of(question.text(), view, weights, model.vocabulary());
         this.evidence = Evidence.gather(view, terms, weights);
         this.ranking = new Ranking(directory, evidence, total(), model, boosts, this::isAllowed);
         this.beliefs = Beliefs.of(ranking.sources(), weights.tie());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The words of a question that can say where to look, and the ways to find each in the index. Immutable. */
 final class QuestionTerms {
@@ -15,28 +14,32 @@ final class QuestionTerms {
 
     private static final int MAX_FUZZY = 2;
     private static final int SIMILAR_TERMS = 3;
-    private static final int NEAR = 3;
+    private static final int RELATED_TERMS = 12;
 
     private final List<QuestionWord> words = new ArrayList<>();
     private final List<Variant> variants = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    private long[] near = new long[0];
+    private final List<String> roots = new ArrayList<>();
+    private double[] trust = new double[0];
+    private int properNames;
 
     private QuestionTerms() {}
 
-    static QuestionTerms of(String text, IndexView view, Weights weights, Associations associations) {
+    static QuestionTerms of(String text, IndexView view, Weights weights, Vocabulary vocabulary) {
         QuestionTerms terms = new QuestionTerms();
         List<QuestionWord> all = view.words(text);
         int[] numberOf = new int[all.size()];
         for (int i = 0; i < numberOf.length; i++) {
             numberOf[i] = all.get(i).stop() ? -1 : terms.number(all.get(i));
         }
-        terms.near =
-                IntStream.range(0, terms.count()).mapToLong(terms::findNear).toArray();
+        terms.words.forEach(word -> terms.roots.add(view.root(word)));
+        terms.trust = terms.roots.stream().mapToDouble(vocabulary.trust()::of).toArray();
+        terms.properNames = properNames(all);
         terms.addOwn(view);
         terms.addJoined(all, numberOf, view);
-        terms.addAssociated(view, weights, associations);
+        terms.addAssociated(weights, vocabulary.associations());
+        terms.addRelated(view, weights);
         terms.addSimilar(view, weights);
         return terms;
     }
@@ -75,11 +78,27 @@ final class QuestionTerms {
         }
     }
 
-    private void addAssociated(IndexView view, Weights weights, Associations associations) {
+    private void addAssociated(Weights weights, Associations associations) {
         for (int i = 0; i < words.size(); i++) {
-            for (Associations.Association known : associations.of(view.root(words.get(i)))) {
+            for (Associations.Association known : associations.of(roots.get(i))) {
                 double quality = weights.associated() * Math.sqrt(known.share());
                 add(new Variant(known.meant(), quality, 1L << i, true));
+            }
+        }
+    }
+
+    /** For words that no name has: words near in meaning that some name, comment or value has. */
+    private void addRelated(IndexView view, Weights weights) {
+        for (int i = 0; i < words.size(); i++) {
+            if (isNamed(1L << i, view)) {
+                continue;
+            }
+            int added = 0;
+            for (TermVariant related : view.related(words.get(i))) {
+                if (added < RELATED_TERMS && view.knows(related.term())) {
+                    add(new Variant(related.term(), weights.related() * related.quality(), 1L << i, true));
+                    added++;
+                }
             }
         }
     }
@@ -96,6 +115,12 @@ final class QuestionTerms {
                 add(new Variant(similar.term(), weights.fuzzy() * similar.quality(), 1L << i, true));
             }
         }
+    }
+
+    private boolean isNamed(long term, IndexView view) {
+        return variants.stream()
+                .anyMatch(variant ->
+                        (variant.explains() & term) != 0 && !variant.loose() && view.isInName(variant.term()));
     }
 
     private boolean isKnown(long term, IndexView view) {
@@ -128,19 +153,24 @@ final class QuestionTerms {
         return last - first <= Long.bitCount(terms);
     }
 
-    /** Other words close to one in the question, as bits. */
-    long near(int term) {
-        return near[term];
+    /** The factor on what a word counts. */
+    double trust(int term) {
+        return trust[term];
     }
 
-    private long findNear(int term) {
-        long found = 0;
-        int at = words.get(term).position();
-        for (int other = 0; other < words.size(); other++) {
-            boolean close = Math.abs(words.get(other).position() - at) <= NEAR;
-            found |= close && other != term ? 1L << other : 0;
+    /** How many runs of two and more capitalised words there are, outside of quotation marks. */
+    int properNames() {
+        return properNames;
+    }
+
+    private static int properNames(List<QuestionWord> all) {
+        int names = 0;
+        int run = 0;
+        for (QuestionWord word : all) {
+            run = word.capitalised() && !word.quoted() ? run + 1 : 0;
+            names += run == 2 ? 1 : 0;
         }
-        return found;
+        return names;
     }
 
     List<Variant> variants() {

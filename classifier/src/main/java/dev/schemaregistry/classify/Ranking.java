@@ -23,6 +23,7 @@ final class Ranking {
     private final Evidence evidence;
     private final RankingModel model;
     private final Boosts boosts;
+    private final SourceSignals signals;
     private final double total;
     private final List<ScoredSource> sources = new ArrayList<>();
     private final Map<Integer, List<Integer>> sets = new HashMap<>();
@@ -41,7 +42,7 @@ final class Ranking {
         this.model = model;
         this.boosts = boosts;
         this.total = total;
-        SourceSignals signals = new SourceSignals(directory, evidence);
+        this.signals = new SourceSignals(directory, evidence);
         for (int source = 0; source < directory.sourceCount(); source++) {
             if (allowed.test(source)) {
                 score(source, signals.of(source)).ifPresent(sources::add);
@@ -55,9 +56,9 @@ final class Ranking {
         if (found.isEmpty() && boost <= 0) {
             return Optional.empty();
         }
-        Signals<SourceSignal> signals = found.orElseGet(() -> Signals.none(SourceSignal.class));
-        double score = signals.weigh(model.source()) + boost;
-        return Optional.of(new ScoredSource(source, score, model.words(signals) + boost, signals));
+        Signals<SourceSignal> seen = found.orElseGet(() -> Signals.none(SourceSignal.class));
+        double score = seen.weigh(model.source()) + boost;
+        return Optional.of(new ScoredSource(source, score, model.words(seen) + boost, seen));
     }
 
     /** Best first. */
@@ -71,26 +72,27 @@ final class Ranking {
     }
 
     private Signals<AnswerSignal> answer(ScoredSource best) {
-        Signals<AnswerSignal> signals = Signals.none(AnswerSignal.class);
-        signals.put(AnswerSignal.BASE, 1);
-        signals.put(AnswerSignal.SHARE, best.signals.get(SourceSignal.EVIDENCE) / total);
-        signals.put(AnswerSignal.EVIDENCE, best.signals.get(SourceSignal.EVIDENCE));
-        signals.put(AnswerSignal.BEST_TABLE_SHARE, best.signals.get(SourceSignal.BEST_TABLE) / total);
-        signals.put(AnswerSignal.MISSING, best.signals.get(SourceSignal.MISSING));
+        int missing = signals.missing(best.number);
+        Signals<AnswerSignal> found = Signals.none(AnswerSignal.class);
+        found.put(AnswerSignal.BASE, 1);
+        found.put(AnswerSignal.SHARE, best.signals.get(SourceSignal.EVIDENCE) / total);
+        found.put(AnswerSignal.EVIDENCE, best.signals.get(SourceSignal.EVIDENCE));
+        found.put(AnswerSignal.BEST_TABLE_SHARE, best.signals.get(SourceSignal.BEST_TABLE) / total);
+        found.put(AnswerSignal.MISSING, missing);
         double named = 0;
         for (int table = directory.firstTable(best.number); table < directory.endTable(best.number); table++) {
             Evidence.Row row = evidence.row(table);
             named = row == null ? named : Math.max(named, row.nameShare);
         }
-        signals.put(AnswerSignal.NAMED, named);
+        found.put(AnswerSignal.NAMED, named);
         double likeliest = alone(best.number).stream()
                 .mapToDouble(ScoredTable::score)
                 .max()
                 .orElse(0.01);
-        signals.put(AnswerSignal.FIRST_TABLE, Math.log(likeliest / (1 - likeliest)));
-        signals.put(AnswerSignal.WORDS, evidence.explainedWords() - best.signals.get(SourceSignal.MISSING));
-        signals.put(AnswerSignal.UNKNOWN_WORDS, evidence.unknownWords());
-        return signals;
+        found.put(AnswerSignal.FIRST_TABLE, Math.log(likeliest / (1 - likeliest)));
+        found.put(AnswerSignal.WORDS, evidence.explainedWords() - missing);
+        found.put(AnswerSignal.UNKNOWN_WORDS, evidence.unknownWords());
+        return found;
     }
 
     /** Tables by how likely they are meant, over all sources, best first, as far as they can reach the limit. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +17,12 @@ import java.util.regex.Pattern;
 /**
  * How much each signal counts, and which words of questions mean which words of schemas. A small text: {@code source}, {@code
  * first}, {@code next} or {@code answer} with a signal and its weight, {@code word} with a question's word, a schema's word and how often one
- * means the other. Immutable.
+ * means the other, {@code trust} with a question's word and the factor on what it counts. Immutable.
  *
  * @param source for ranking sources: their weighted sum is the logarithm of how likely the source is
  * @param first for the first table of an answer, as a logistic regression
  * @param next for one more table of an answer, likewise
+ * @param vocabulary what words of questions mean, and how far they can be trusted
  * @param answer for whether the best source answers at all: below 0 nothing fits
  */
 public record RankingModel(
@@ -28,9 +30,9 @@ public record RankingModel(
         Signals<TableSignal> first,
         Signals<TableSignal> next,
         Signals<AnswerSignal> answer,
-        Associations associations) {
+        Vocabulary vocabulary) {
     private static final List<SourceSignal> FROM_WORDS =
-            List.of(SourceSignal.EVIDENCE, SourceSignal.BEST_TABLE, SourceSignal.BEST_PAIR, SourceSignal.MISSING);
+            List.of(SourceSignal.EVIDENCE, SourceSignal.BEST_TABLE, SourceSignal.BEST_PAIR);
     private static final Pattern SPACES = Pattern.compile(" +");
     private static final String SHIPPED = "ranking-model.txt";
 
@@ -39,7 +41,7 @@ public record RankingModel(
         requireNonNull(first, "first");
         requireNonNull(next, "next");
         requireNonNull(answer, "answer");
-        requireNonNull(associations, "associations");
+        requireNonNull(vocabulary, "vocabulary");
     }
 
     /** Chosen by hand, without anything learned; what remains when no model is shipped. */
@@ -51,8 +53,7 @@ public record RankingModel(
                                 SourceSignal.EVIDENCE, 1.5,
                                 SourceSignal.BEST_TABLE, 1.0,
                                 SourceSignal.BEST_PAIR, 0.5,
-                                SourceSignal.PHRASES, 0.3,
-                                SourceSignal.SIZE, -0.06)),
+                                SourceSignal.FIELDS, -0.3)),
                 Signals.of(
                         TableSignal.class,
                         Map.of(
@@ -72,7 +73,7 @@ public record RankingModel(
                                 TableSignal.SET_SIZE, -0.7,
                                 TableSignal.HELD_BY_FIELD, -0.8)),
                 Signals.of(AnswerSignal.class, Map.of(AnswerSignal.BASE, -0.15, AnswerSignal.SHARE, 1.0)),
-                Associations.NONE);
+                Vocabulary.NONE);
     }
 
     /** The one in the program's jar, as {@code evaluate train} wrote it. */
@@ -100,6 +101,7 @@ public record RankingModel(
         Signals<TableSignal> next = Signals.none(TableSignal.class);
         Signals<AnswerSignal> answer = Signals.none(AnswerSignal.class);
         List<Association> associations = new ArrayList<>();
+        Map<String, Double> trust = new HashMap<>();
         for (String line : lines) {
             String[] parts = SPACES.split(line.strip(), -1);
             try {
@@ -110,13 +112,15 @@ public record RankingModel(
                     case "next" -> next.put(TableSignal.valueOf(parts[1]), Double.valueOf(parts[2]));
                     case "answer" -> answer.put(AnswerSignal.valueOf(parts[1]), Double.valueOf(parts[2]));
                     case "word" -> associations.add(new Association(parts[1], parts[2], Double.parseDouble(parts[3])));
+                    case "trust" -> trust.put(parts[1], Double.valueOf(parts[2]));
                     default -> throw new IllegalArgumentException("unknown word " + parts[0]);
                 }
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
                 throw new IllegalArgumentException("\"" + line + "\" is no line of a ranking model", e);
             }
         }
-        return new RankingModel(source, first, next, answer, new Associations(associations));
+        return new RankingModel(
+                source, first, next, answer, new Vocabulary(new Associations(associations), new Trust(trust)));
     }
 
     /** The text of the model, a line each, in a fixed order. */
@@ -126,10 +130,15 @@ public record RankingModel(
         add(lines, "first", first);
         add(lines, "next", next);
         add(lines, "answer", answer);
-        associations
+        vocabulary
+                .associations()
                 .all()
                 .forEach(known -> lines.add(
                         String.format(Locale.ROOT, "word %s %s %.2f", known.asked(), known.meant(), known.share())));
+        vocabulary
+                .trust()
+                .all()
+                .forEach((root, factor) -> lines.add(String.format(Locale.ROOT, "trust %s %.2f", root, factor)));
         return lines;
     }
 

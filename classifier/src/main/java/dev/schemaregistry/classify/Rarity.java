@@ -36,7 +36,8 @@ final class Rarity {
         for (int term = 0; term < terms; term++) {
             int known = names.count(term) > 0 ? names.count(term) : anywhere.count(term);
             double meant = rarity(Math.max(known, meanings.count(term)), sources, power);
-            rarity[term] = known > 0 ? rarity(known, sources, power) : meant;
+            double plain = known > 0 ? rarity(known, sources, power) : meant;
+            rarity[term] = question.trust(term) * plain;
             loose[term] = rarity[term] == 0 ? 0 : meant / rarity[term];
         }
         return new Rarity(rarity, loose);
@@ -56,7 +57,7 @@ final class Rarity {
         return rarity[term];
     }
 
-    /** What the rarity of a term falls to, as a factor, where it is taken in another meaning. */
+    /** What the rarity of a term becomes, as a factor, where it is taken in another meaning, which needs no trust in the word itself. */
     double ofLoose(int term) {
         return loose[term];
     }

@@ -32,7 +32,7 @@ final class SearchReader {
         this.directory = view.directory();
         this.search = search;
         this.weights = weights;
-        this.terms = QuestionTerms.of(search.text(), view, weights, Associations.NONE);
+        this.terms = QuestionTerms.of(search.text(), view, weights, Vocabulary.NONE);
     }
 
     SearchResult search() {

@@ -17,6 +17,10 @@ final class TableSets {
     /** A name of which the question has this share names its table. */
     private static final double NAMED = 0.4;
 
+    private static final double WHOLLY = 0.99;
+    /** The logarithm of about seven words. */
+    private static final double MIDDLE_LENGTH = 2;
+
     private final Directory directory;
     private final Evidence evidence;
     private final Boosts boosts;
@@ -137,7 +141,14 @@ final class TableSets {
         signals.put(TableSignal.VALUE_WORDS, valueWords);
         boolean naming = directory.table(table).naming() && !set.hasNames();
         signals.put(TableSignal.VALUES_TO_NAME, naming ? valueWords : 0);
-        signals.put(TableSignal.SET_SIZE, Math.max(0, set.tables().size() - 1));
+        int names = Math.min(2, evidence.properNames());
+        signals.put(TableSignal.PROPER_NAMES, names);
+        signals.put(TableSignal.PROPER_NAMES_TO_NAME, naming ? names : 0);
+        int beyondFirst = Math.max(0, set.tables().size() - 1);
+        double words = Math.log1p(evidence.terms()) - MIDDLE_LENGTH;
+        signals.put(TableSignal.WORDS, words);
+        signals.put(TableSignal.WORDS_TO_GROW, words * beyondFirst);
+        signals.put(TableSignal.SET_SIZE, beyondFirst);
         signals.put(TableSignal.LINKS, Math.log1p(directory.neighbours(table).length));
         addDistance(signals, set, table);
         double covered = evidence.weigh(set.best()) / total;
@@ -183,8 +194,10 @@ final class TableSets {
             ties += weight > 0 && more <= 0 && more >= -0.1 ? 1 : 0;
         }
         signals.put(TableSignal.FIELD_GAIN, fieldGain);
+        signals.put(TableSignal.GAIN, gain * total);
         signals.put(TableSignal.OWN, evidence.weigh(row.weights) / total);
         signals.put(TableSignal.NAMED, row.nameShare);
+        signals.put(TableSignal.NAMED_WHOLLY, row.nameShare > WHOLLY ? 1 : 0);
         signals.put(TableSignal.NEWLY_NAMED, set.newlyNamed(row));
         signals.put(TableSignal.NAMED_WITH_FIELD, row.nameShare > NAMED ? Math.min(2, fieldWords) : 0);
         double most = evidence.weigh(possible) / total;

@@ -44,5 +44,17 @@ public enum TableSignal {
     /** Words written like values, which no name explains. */
     VALUE_WORDS,
     /** The same, where it has a field for names and the set has none. */
-    VALUES_TO_NAME
+    VALUES_TO_NAME,
+    /** How many words the question has, logarithm, from about the middle. */
+    WORDS,
+    /** The same, times how many tables the set has beyond the first: longer questions need more. */
+    WORDS_TO_GROW,
+    /** Names of people or places in the question, at most two. */
+    PROPER_NAMES,
+    /** The same, where it has a field for names and the set has none. */
+    PROPER_NAMES_TO_NAME,
+    /** The question has all of its name. */
+    NAMED_WHOLLY,
+    /** What it explains better than the set does, not as a share. */
+    GAIN
 }

@@ -19,6 +19,7 @@ package dev.schemaregistry.classify;
  * @param quoted factor for words between quotation marks, unless a value explains them
  * @param fuzzy factor for names that are a typing error away
  * @param associated factor for what a word may mean besides, by the root of how often it does
+ * @param related factor for words near in meaning, where no name has the word itself
  * @param rarityPower exponent on the rarity of a word among sources; below 1 flattens
  * @param unexplained how much of the question a word takes that nothing explains
  * @param tie from which share of the first probability a source ties with it
@@ -39,6 +40,7 @@ record Weights(
         double quoted,
         double fuzzy,
         double associated,
+        double related,
         double rarityPower,
         double unexplained,
         double tie) {
@@ -58,6 +60,7 @@ record Weights(
             0.5, // quoted
             0.7, // fuzzy
             0.9, // associated
+            0.6, // related
             0.6, // rarityPower
             0.3, // unexplained
             0.7 // tie

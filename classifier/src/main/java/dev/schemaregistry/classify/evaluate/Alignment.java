@@ -18,8 +18,9 @@ import java.util.TreeSet;
  *
  * @param asked roots of the question's words that the answer lacks
  * @param meant roots of words in names of the answer's tables and columns that the question lacks
+ * @param shared roots of the words that both have
  */
-record Alignment(String source, List<String> asked, List<String> meant) {
+record Alignment(String source, List<String> asked, List<String> meant, List<String> shared) {
     private static final int LABEL_WORDS = 5;
     /** The root of a word that nearly every table has and nobody means. */
     private static final String KEY = "id";
@@ -27,6 +28,7 @@ record Alignment(String source, List<String> asked, List<String> meant) {
     Alignment {
         asked = List.copyOf(asked);
         meant = List.copyOf(meant);
+        shared = List.copyOf(shared);
     }
 
     static List<Alignment> of(TrainingSet set, Lessons lessons) {
@@ -42,7 +44,7 @@ record Alignment(String source, List<String> asked, List<String> meant) {
             asked.removeAll(shared);
             meant.removeAll(shared);
             meant.removeAll(lessons.roots(KEY));
-            all.add(new Alignment(question.source(), List.copyOf(asked), List.copyOf(meant)));
+            all.add(new Alignment(question.source(), List.copyOf(asked), List.copyOf(meant), List.copyOf(shared)));
         }
         return all;
     }

@@ -1,13 +1,13 @@
 package dev.schemaregistry.classify.evaluate;
 
 import dev.schemaregistry.classify.AnswerSignal;
-import dev.schemaregistry.classify.Associations;
 import dev.schemaregistry.classify.Lessons;
 import dev.schemaregistry.classify.Lessons.Lesson;
 import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.RankingModel;
 import dev.schemaregistry.classify.Signals;
 import dev.schemaregistry.classify.TableStep;
+import dev.schemaregistry.classify.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -24,27 +24,28 @@ final class ModelLearner {
         this.none = none;
         sets.stream()
                 .filter(set -> !set.hasValues())
-                .forEach(set -> alignments.addAll(Alignment.of(set, new Lessons(set.index(), Associations.NONE))));
+                .forEach(set -> alignments.addAll(Alignment.of(set, new Lessons(set.index(), Vocabulary.NONE))));
     }
 
     /** What words mean, as the databases of these folds show it. */
-    private Associations associations(IntPredicate folds) {
-        return AssociationLearner.learn(alignments.stream()
+    private Vocabulary vocabulary(IntPredicate folds) {
+        List<Alignment> seen = alignments.stream()
                 .filter(one -> folds.test(Folds.of(one.source())))
-                .toList());
+                .toList();
+        return new Vocabulary(AssociationLearner.learn(seen), TrustLearner.learn(seen));
     }
 
     /**
      * A model from these folds alone. For weighing, each fold is seen with what the words of the other ones mean, since what was
      * learned from the same questions would look better than it is.
      */
-    RankingModel learn(IntPredicate folds, boolean withAssociations) {
+    RankingModel learn(IntPredicate folds, boolean withWords) {
         Gathered gathered = new Gathered();
         for (int fold : IntStream.range(0, Folds.COUNT).filter(folds).toArray()) {
-            Associations others = withAssociations ? associations(f -> folds.test(f) && f != fold) : Associations.NONE;
+            Vocabulary others = withWords ? vocabulary(f -> folds.test(f) && f != fold) : Vocabulary.NONE;
             sets.forEach(set -> gather(set, fold, folds, others, gathered));
         }
-        Associations learned = withAssociations ? associations(folds) : Associations.NONE;
+        Vocabulary learned = withWords ? vocabulary(folds) : Vocabulary.NONE;
         return new RankingModel(
                 SourceLearner.learn(gathered.choices),
                 TableLearner.learn(
@@ -56,16 +57,16 @@ final class ModelLearner {
     }
 
     /** What the best source looks like for questions that have no answer. */
-    private List<Signals<AnswerSignal>> unanswered(Associations associations) {
+    private List<Signals<AnswerSignal>> unanswered(Vocabulary vocabulary) {
         return sets.stream()
-                .map(set -> new Lessons(set.index(), associations))
+                .map(set -> new Lessons(set.index(), vocabulary))
                 .flatMap(lessons -> none.stream().flatMap(text -> lessons.best(Question.of(text)).stream()))
                 .toList();
     }
 
     private static void gather(
-            TrainingSet set, int fold, IntPredicate folds, Associations associations, Gathered gathered) {
-        Lessons lessons = new Lessons(set.index(), associations);
+            TrainingSet set, int fold, IntPredicate folds, Vocabulary vocabulary, Gathered gathered) {
+        Lessons lessons = new Lessons(set.index(), vocabulary);
         for (LabelledQuestion question : set.questions()) {
             if (Folds.of(question.source()) == fold) {
                 Lesson lesson = lessons.of(Question.of(question.text()), set.tables(question));

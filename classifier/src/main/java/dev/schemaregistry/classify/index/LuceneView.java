@@ -9,8 +9,10 @@ import dev.schemaregistry.classify.TermVariant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -25,6 +27,9 @@ final class LuceneView implements IndexView {
     private static final double ROOT = 0.85;
     private static final double COMPOUND = 0.9;
     private static final double SPLIT = 0.7;
+    private static final Set<PostingField> NAMES =
+            EnumSet.of(PostingField.NAME, PostingField.LABEL, PostingField.ENTITY);
+    private static final Set<PostingField> EVERYWHERE = EnumSet.allOf(PostingField.class);
 
     private final CatalogSearcher searcher;
     private final Words words;
@@ -110,11 +115,28 @@ final class LuceneView implements IndexView {
     }
 
     @Override
+    public List<TermVariant> related(QuestionWord word) {
+        return words.related(word.plain());
+    }
+
+    @Override
+    public boolean isInName(String term) {
+        return isIn(term, NAMES);
+    }
+
+    @Override
     public boolean knows(String term) {
+        return isIn(term, EVERYWHERE);
+    }
+
+    private boolean isIn(String term, Set<PostingField> fields) {
         BytesRef bytes = new BytesRef(term);
         try {
-            for (TermsEnum cursor : cursors) {
-                if (cursor != null && cursor.seekExact(bytes)) {
+            for (int i = 0; i < cursors.length; i++) {
+                TermsEnum cursor = cursors[i];
+                if (cursor != null
+                        && fields.contains(PostingField.at(i % PostingField.count()))
+                        && cursor.seekExact(bytes)) {
                     return true;
                 }
             }

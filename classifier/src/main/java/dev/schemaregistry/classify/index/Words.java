@@ -1,6 +1,8 @@
 package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.QuestionWord;
+import dev.schemaregistry.classify.TermVariant;
+import dev.schemaregistry.thesaurus.Thesaurus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -108,6 +110,13 @@ final class Words implements AutoCloseable {
         return exact.isEmpty() ? abbreviations.meanings(forms.singular(plain)) : exact;
     }
 
+    /** Words near in meaning, in singular form, nearest first. */
+    List<TermVariant> related(String plain) {
+        return Synonyms.THESAURUS.related(plain).stream()
+                .map(near -> new TermVariant(forms.singular(near.word()), near.nearness()))
+                .toList();
+    }
+
     String singular(String plain) {
         return forms.singular(plain);
     }
@@ -138,6 +147,11 @@ final class Words implements AutoCloseable {
     public void close() {
         splitter.close();
         forms.close();
+    }
+
+    /** Read when the first question needs it, which many never do. */
+    private static final class Synonyms {
+        static final Thesaurus THESAURUS = Thesaurus.load();
     }
 
     /** An identifier taken apart. */

@@ -3,6 +3,7 @@ package dev.schemaregistry.classify.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schemaregistry.classify.RankingModel;
+import dev.schemaregistry.classify.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,12 @@ class RoutingTrainingTest {
     void theShippedModelSaysWhereItComesFromAndStaysSmall() throws IOException {
         RankingModel shipped = RankingModel.shipped();
 
-        assertThat(shipped.associations().all()).isNotEmpty().hasSizeLessThanOrEqualTo(AssociationLearner.MOST);
+        Vocabulary vocabulary = shipped.vocabulary();
+        assertThat(vocabulary.associations().all()).isNotEmpty().hasSizeLessThanOrEqualTo(AssociationLearner.MOST);
+        assertThat(vocabulary.trust().all()).isNotEmpty();
+        Set<String> roots = new HashSet<>(vocabulary.trust().all().keySet());
+        vocabulary.associations().all().forEach(known -> roots.addAll(List.of(known.asked(), known.meant())));
+        assertThat(roots).hasSizeLessThanOrEqualTo(2_000);
         try (InputStream in = RankingModel.class.getResourceAsStream("ranking-model.txt")) {
             assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                     .startsWith("# ")
