@@ -64,7 +64,7 @@ record Setting(List<String> program, Path work, Size size) {
             int wideTables,
             int routingQuestions) {
         /** What the limits are about. */
-        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 1_000);
+        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 600);
 
         /** Everything once, to see that it runs. */
         static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20);
