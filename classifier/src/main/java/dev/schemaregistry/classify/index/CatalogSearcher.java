@@ -74,13 +74,24 @@ final class CatalogSearcher extends IndexSearcher {
 
     private static Directory directory(List<Entry> tables, List<Entry> sources, Optional<CatalogSearcher> before) {
         Set<SourceId> ids = new TreeSet<>();
-        sources.forEach(entry -> ids.add(entry.head().source()));
-        tables.forEach(entry -> ids.add(entry.head().source()));
+        addSources(sources, ids);
+        addSources(tables, ids);
         List<TableEntry> entries =
                 tables.stream().map(entry -> entry.head().table().orElseThrow()).toList();
         List<SourceId> sorted = List.copyOf(ids);
         return before.map(searcher -> searcher.directory.with(sorted, entries))
                 .orElseGet(() -> new Directory(sorted, entries));
+    }
+
+    /** Both lists have the same source many times in a row. */
+    private static void addSources(List<Entry> entries, Set<SourceId> ids) {
+        Optional<SourceId> last = Optional.empty();
+        for (Entry entry : entries) {
+            if (last.isEmpty() || !last.get().equals(entry.head().source())) {
+                last = Optional.of(entry.head().source());
+                ids.add(entry.head().source());
+            }
+        }
     }
 
     private void number(List<Entry> tables, List<Entry> sources) {

@@ -43,8 +43,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
     private static final int CHECKPOINT = 1_000;
     /** How long a reader waits for a short change of another thread. */
     private static final Duration SHORT = Duration.ofSeconds(1);
-    /** How often readers see more of an index that is built for the first time. */
-    private static final Duration GLIMPSE = Duration.ofSeconds(2);
+    /** How often readers whose patience is over see more of an index that is built for the first time. */
+    private static final Duration GLIMPSE = Duration.ofSeconds(3);
 
     private final CatalogReader catalog;
     private final Words words = new Words();
@@ -227,8 +227,9 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         noteOrigin();
         long[] shown = {System.nanoTime()};
         boolean finished = content.rebuild(() -> {
-            if (!complete && reading == writing && System.nanoTime() - shown[0] > GLIMPSE.toNanos()) {
-                reading.refresh();
+            boolean isAwaited = System.nanoTime() - patienceUntil < 0;
+            if (!complete && !isAwaited && System.nanoTime() - shown[0] > GLIMPSE.toNanos()) {
+                writing.refresh();
                 shown[0] = System.nanoTime();
             }
             return !closed;

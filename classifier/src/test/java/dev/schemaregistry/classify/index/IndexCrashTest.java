@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class IndexCrashTest {
     private static final int KILLS = 10;
-    private static final int MOST_CHANGES = 40;
+    private static final int MOST_CHANGES = 15;
 
     @TempDir
     private Path temporary;

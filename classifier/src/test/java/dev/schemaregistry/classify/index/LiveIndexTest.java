@@ -172,15 +172,14 @@ class LiveIndexTest {
     void anIndexOfAnotherRegistryIsNotServedWhileTheNewOneIsBuilt() {
         SchemaIndex.open(temporary, new FakeCatalog().source("old", "").table("old.secrets", "id! mileage"))
                 .close();
+        SchemaIndex index;
         try (HeldCatalog.Hold hold = held.hold()) {
-            SchemaIndex index = SchemaIndex.open(temporary, held, Duration.ZERO);
+            index = SchemaIndex.open(temporary, held, Duration.ZERO);
             hold.awaitReached();
-            List<String> seen = sources(index, "mileage");
-            hold.close();
-            index.close();
 
-            assertThat(seen).doesNotContain("old");
+            assertThat(sources(index, "mileage")).doesNotContain("old");
         }
+        index.close();
     }
 
     @Test

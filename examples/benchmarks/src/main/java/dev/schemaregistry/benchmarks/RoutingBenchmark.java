@@ -12,6 +12,7 @@ import java.util.List;
 /** What the index and a classification cost at the width of one company and of a large one, beside a plain search engine. */
 final class RoutingBenchmark implements Benchmark {
     private static final int CHANGES = 50;
+    private static final int WARM_UP = 5;
     private static final double MEGABYTE = 1024.0 * 1024;
 
     @Override
@@ -29,7 +30,7 @@ final class RoutingBenchmark implements Benchmark {
                 name(),
                 figures,
                 List.of("Words by Zipf's law; " + size.routingQuestions()
-                        + " different questions, each once to warm up and once measured, on one thread."));
+                        + " different questions, each " + WARM_UP + " times to warm up and once measured, on one thread."));
     }
 
     private static List<Figure> measure(Setting setting, Width width) {
@@ -45,7 +46,7 @@ final class RoutingBenchmark implements Benchmark {
             classifier.classify(Question.of(questions.get(0)));
             double build = (System.nanoTime() - start) / 1e9;
             Samples asked = Samples.of(
-                    questions.size(),
+                    WARM_UP * questions.size(),
                     questions.size(),
                     i -> classifier.classify(Question.of(questions.get(i % questions.size()))));
             Samples worked = Samples.ofProcessorTime(
@@ -72,7 +73,7 @@ final class RoutingBenchmark implements Benchmark {
     /** From the event to an answer that has the new column. */
     private static Samples changes(WideCatalog catalog, SchemaIndex index, int tables) {
         Classifier classifier = new Classifier(index);
-        return Samples.of(3, CHANGES, round -> {
+        return Samples.of(10, CHANGES, round -> {
             String column = "zq" + Character.toString('a' + round / 26) + Character.toString('a' + round % 26) + "x";
             catalog.change((int) ((long) round * 7919 % tables), column);
             index.follow();
@@ -85,7 +86,7 @@ final class RoutingBenchmark implements Benchmark {
     private static List<Figure> peer(WideCatalog catalog, List<String> questions, String label) {
         try (PlainSearch plain = PlainSearch.of(catalog.texts())) {
             Samples asked = Samples.of(
-                    questions.size(), questions.size(), i -> plain.search(questions.get(i % questions.size())));
+                    WARM_UP * questions.size(), questions.size(), i -> plain.search(questions.get(i % questions.size())));
             return List.of(
                     Figure.of(label + "Lucene alone (BM25, a document a table), median", asked.median(), "ms"),
                     Figure.of(label + "the same, 99 of 100", asked.percentile(0.99), "ms"));

@@ -118,7 +118,8 @@ final class WideCatalog implements CatalogReader {
                 .primaryKey(Key.of("", "id"));
         if (number > first) {
             int target = first + new Random(number).nextInt(number - first);
-            String column = fields.get(fields.size() / 2).name();
+            List<String> own = columns(number);
+            String column = own.get(own.size() / 2);
             table.foreignKeys(List.of(ForeignKey.of("", List.of(column), TableName.of(name(target)), List.of("id"))));
         }
         long revision = added.containsKey(number) ? 2 : 1;
