@@ -57,7 +57,8 @@ final class CatalogSearcher extends IndexSearcher {
 
     private SegmentContent segment(LeafReaderContext leaf, Optional<CatalogSearcher> before) throws IOException {
         Object key = SegmentContent.key(leaf.reader());
-        SegmentContent known = before.map(searcher -> searcher.segments.get(key)).orElse(null);
+        SegmentContent known =
+                before.map(searcher -> searcher.segments.get(key)).orElse(null);
         SegmentContent segment = known == null ? SegmentContent.of(leaf.reader()) : known;
         segments.put(key, segment);
         return segment;

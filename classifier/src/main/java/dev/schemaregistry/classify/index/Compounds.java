@@ -87,8 +87,7 @@ final class Compounds {
                 && parts.stream().anyMatch(part -> part.length() >= SHORTEST_PART && term.contains(part));
     }
 
-    private static void remove(
-            Map<String, List<TermVariant>> found, String term, List<String> parts, Words words) {
+    private static void remove(Map<String, List<TermVariant>> found, String term, List<String> parts, Words words) {
         for (String part : new HashSet<>(parts)) {
             found.computeIfPresent(words.singular(part), (key, variants) -> {
                 List<TermVariant> left = variants.stream()

@@ -71,8 +71,7 @@ final class Documents {
                 fields.stream().map(field -> element(field.name())).toList();
         Document document = start(key(version.ref()));
         document.add(new StringField(IndexFormat.OWNER, version.ref().source().value(), Store.NO));
-        document.add(
-                new BinaryDocValuesField(IndexFormat.HEAD, Head.ofTable(version, fields.size(), isNaming(names))));
+        document.add(new BinaryDocValuesField(IndexFormat.HEAD, Head.ofTable(version, fields.size(), isNaming(names))));
         addNames(document, table, fields, names);
         addComments(document, table, fields);
         addKeys(document, table);
@@ -83,9 +82,7 @@ final class Documents {
 
     /** Whether some field holds what the rows are called, such as {@code full_name} or {@code title}. */
     private static boolean isNaming(List<Words.Element> names) {
-        return names.stream()
-                .flatMap(name -> name.terms().stream())
-                .anyMatch(term -> NAMING.contains(term.term()));
+        return names.stream().flatMap(name -> name.terms().stream()).anyMatch(term -> NAMING.contains(term.term()));
     }
 
     private static Document start(Term key) {

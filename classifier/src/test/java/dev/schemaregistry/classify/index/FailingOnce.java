@@ -12,9 +12,12 @@ record FailingOnce(CatalogReader catalog) {
     CatalogReader reader() {
         AtomicBoolean failed = new AtomicBoolean();
         return (CatalogReader) Proxy.newProxyInstance(
-                FailingOnce.class.getClassLoader(), new Class<?>[] {CatalogReader.class}, (proxy, method, arguments) -> {
+                FailingOnce.class.getClassLoader(),
+                new Class<?>[] {CatalogReader.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("listSources") && failed.compareAndSet(false, true)) {
-                        throw new StoreException(ErrorCode.INDEX_FAILED, "the registry is away", new java.io.IOException());
+                        throw new StoreException(
+                                ErrorCode.INDEX_FAILED, "the registry is away", new java.io.IOException());
                     }
                     try {
                         return method.invoke(catalog, arguments);

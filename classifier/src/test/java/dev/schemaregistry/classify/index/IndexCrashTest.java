@@ -75,7 +75,9 @@ class IndexCrashTest {
             int said = before;
             for (int i = 0; i < changes; i++) {
                 String line = output.readLine();
-                assertThat(line).as(() -> "the child ended by itself, see " + read(errors)).isNotNull();
+                assertThat(line)
+                        .as(() -> "the child ended by itself, see " + read(errors))
+                        .isNotNull();
                 said = Integer.parseInt(line);
             }
             child.toHandle().destroyForcibly();

@@ -275,8 +275,10 @@ class LiveIndexTest {
                         int answers = 0;
                         while (done.getCount() > 0 || answers == 0) {
                             index.follow();
-                            assertThat(index.<Integer>read(LiveIndexTest::words)).isEqualTo(1);
-                            assertThat(index.<Integer>read(view -> view.directory().tableCount()))
+                            assertThat(index.<Integer>read(LiveIndexTest::words))
+                                    .isEqualTo(1);
+                            assertThat(index.<Integer>read(
+                                            view -> view.directory().tableCount()))
                                     .isEqualTo(tables);
                             assertThat(sources(index, "mileage")).containsExactly("fleet");
                             answers++;

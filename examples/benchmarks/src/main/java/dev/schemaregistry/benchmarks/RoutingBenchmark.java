@@ -29,8 +29,8 @@ final class RoutingBenchmark implements Benchmark {
         return new Report(
                 name(),
                 figures,
-                List.of("Words by Zipf's law; " + size.routingQuestions()
-                        + " different questions, each " + WARM_UP + " times to warm up and once measured, on one thread."));
+                List.of("Words by Zipf's law; " + size.routingQuestions() + " different questions, each " + WARM_UP
+                        + " times to warm up and once measured, on one thread."));
     }
 
     private static List<Figure> measure(Setting setting, Width width) {
@@ -49,8 +49,8 @@ final class RoutingBenchmark implements Benchmark {
                     WARM_UP * questions.size(),
                     questions.size(),
                     i -> classifier.classify(Question.of(questions.get(i % questions.size()))));
-            Samples worked = Samples.ofProcessorTime(
-                    questions.size(), i -> classifier.classify(Question.of(questions.get(i))));
+            Samples worked =
+                    Samples.ofProcessorTime(questions.size(), i -> classifier.classify(Question.of(questions.get(i))));
             double heap = Math.max(0.01, heap() - before);
             double bytes = index.sizeInBytes() / MEGABYTE;
             Samples changed = changes(catalog, index, width.tables);
@@ -58,8 +58,10 @@ final class RoutingBenchmark implements Benchmark {
             figures.add(Figure.of(label + "index", bytes, "MB"));
             figures.add(Figure.of(label + "heap kept", heap, "MB"));
             figures.add(Figure.of(label + "heap and index", heap + bytes, "MB").atMost(600));
-            figures.add(Figure.of(label + "classify, median", asked.median(), "ms").atMost(width.median));
-            figures.add(Figure.of(label + "classify, 99 of 100", asked.percentile(0.99), "ms").atMost(width.most));
+            figures.add(
+                    Figure.of(label + "classify, median", asked.median(), "ms").atMost(width.median));
+            figures.add(Figure.of(label + "classify, 99 of 100", asked.percentile(0.99), "ms")
+                    .atMost(width.most));
             figures.add(Figure.of(label + "processor time alone, median", worked.median(), "ms"));
             figures.add(Figure.of(label + "processor time alone, 99 of 100", worked.percentile(0.99), "ms"));
             figures.add(Figure.of(label + "changed table to searchable, median", changed.median(), "ms"));
@@ -86,7 +88,9 @@ final class RoutingBenchmark implements Benchmark {
     private static List<Figure> peer(WideCatalog catalog, List<String> questions, String label) {
         try (PlainSearch plain = PlainSearch.of(catalog.texts())) {
             Samples asked = Samples.of(
-                    WARM_UP * questions.size(), questions.size(), i -> plain.search(questions.get(i % questions.size())));
+                    WARM_UP * questions.size(),
+                    questions.size(),
+                    i -> plain.search(questions.get(i % questions.size())));
             return List.of(
                     Figure.of(label + "Lucene alone (BM25, a document a table), median", asked.median(), "ms"),
                     Figure.of(label + "the same, 99 of 100", asked.percentile(0.99), "ms"));

@@ -12,7 +12,9 @@ import java.util.Set;
  * of syllables. The same size gives the same words, on any machine. Immutable.
  */
 final class Vocabulary {
-    private static final String[] STARTS = {"b", "br", "c", "d", "f", "gl", "h", "k", "l", "m", "n", "p", "r", "st", "t", "v"};
+    private static final String[] STARTS = {
+        "b", "br", "c", "d", "f", "gl", "h", "k", "l", "m", "n", "p", "r", "st", "t", "v"
+    };
     private static final String[] VOWELS = {"a", "e", "i", "o", "u"};
     private static final String[] ENDS = {"l", "m", "n", "r", "x", "nd", "rt", "ck"};
 
@@ -35,7 +37,9 @@ final class Vocabulary {
         for (Areas.Area area : Areas.areas()) {
             for (Areas.Noun noun : area.nouns()) {
                 words.addAll(Arrays.asList(noun.name().split("_")));
-                noun.columns().forEach(column -> words.addAll(Arrays.asList(column.name().split("_"))));
+                noun.columns()
+                        .forEach(column ->
+                                words.addAll(Arrays.asList(column.name().split("_"))));
             }
         }
         while (words.size() < size) {

@@ -189,9 +189,7 @@ final class WideCatalog implements CatalogReader {
     public List<TableVersion> listTables(SourceId id) {
         int source = Integer.parseInt(id.value().substring("source-".length()));
         int end = source + 1 == sources ? tables : firstTable(source + 1);
-        return IntStream.range(firstTable(source), end)
-                .mapToObj(this::version)
-                .toList();
+        return IntStream.range(firstTable(source), end).mapToObj(this::version).toList();
     }
 
     @Override
