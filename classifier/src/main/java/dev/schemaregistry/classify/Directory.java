@@ -50,8 +50,7 @@ public final class Directory {
         for (int table = 0; table < tables.size(); table++) {
             TableEntry now = tables.get(table);
             TableEntry then = before.tables.get(table);
-            if (now != then
-                    && !(now.ref().equals(then.ref()) && now.references().equals(then.references()))) {
+            if (!now.ref().equals(then.ref()) || !now.references().equals(then.references())) {
                 return false;
             }
         }
