@@ -4,6 +4,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableRef;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which tables and sources there are and how they hang together, without their words. Immutable; built once for each state of
@@ -15,23 +16,45 @@ public final class Directory {
     private final int[] sourceOfTable;
     private final int[] firstTable;
     private final int[] fieldCount;
-    private final int[][] neighbours;
-    private final Links[][] links;
+    private final ForeignKeyGraph graph;
 
     /**
      * @param sources sorted by id
      * @param tables sorted by reference, each of one of the sources
      */
     public Directory(List<SourceId> sources, List<TableEntry> tables) {
+        this(sources, tables, Optional.empty());
+    }
+
+    private Directory(List<SourceId> sources, List<TableEntry> tables, Optional<Directory> before) {
         this.sources = List.copyOf(sources);
         this.tables = List.copyOf(tables);
         this.sourceOfTable = new int[tables.size()];
         this.firstTable = new int[sources.size() + 1];
         this.fieldCount = new int[sources.size()];
         numberTables();
-        ForeignKeyGraph graph = ForeignKeyGraph.of(this.tables);
-        this.neighbours = graph.neighbours();
-        this.links = graph.links();
+        this.graph = before.filter(this::hangsTogetherLike)
+                .map(directory -> directory.graph)
+                .orElseGet(() -> ForeignKeyGraph.of(this.tables));
+    }
+
+    /** A later state, which is cheap to make when tables and foreign keys are the same. */
+    public Directory with(List<SourceId> laterSources, List<TableEntry> laterTables) {
+        return new Directory(laterSources, laterTables, Optional.of(this));
+    }
+
+    private boolean hangsTogetherLike(Directory before) {
+        if (tables.size() != before.tables.size()) {
+            return false;
+        }
+        for (int table = 0; table < tables.size(); table++) {
+            TableEntry now = tables.get(table);
+            TableEntry then = before.tables.get(table);
+            if (!now.ref().equals(then.ref()) || !now.references().equals(then.references())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void numberTables() {
@@ -106,12 +129,12 @@ public final class Directory {
 
     /** Tables that a foreign key of either side connects with this one, ascending. */
     int[] neighbours(int table) {
-        return neighbours[table];
+        return graph.neighbours()[table];
     }
 
     /** The foreign keys between a table and its neighbour of the same place in {@link #neighbours}. */
     Links links(int table, int neighbourPlace) {
-        return links[table][neighbourPlace];
+        return graph.links()[table][neighbourPlace];
     }
 
     /**

@@ -13,6 +13,9 @@ public interface IndexView {
     /** The last event of the registry that is in this state. */
     long revision();
 
+    /** Whether the whole registry of that revision is in this state; not while the index is built for the first time. */
+    boolean complete();
+
     Directory directory();
 
     /** Splits a text, folds its words and cuts their plural endings; stop words are marked, not dropped. */

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A registry in memory, in the order of its making. Tables are written short: {@code "id! name customer_id>customers"} is a
+ * A registry in memory, in the order of its making, for several threads. Tables are written short: {@code "id! name customer_id>customers"} is a
  * primary key, a plain field and a reference to {@code customers.id}.
  */
 public final class FakeCatalog implements CatalogReader {
@@ -33,7 +33,7 @@ public final class FakeCatalog implements CatalogReader {
     private final Map<String, OntologyEntity> entities = new LinkedHashMap<>();
     private final List<RegistryEvent> log = new ArrayList<>();
 
-    public FakeCatalog source(String id, String description) {
+    public synchronized FakeCatalog source(String id, String description) {
         SourceId source = new SourceId(id);
         Optional<String> text = description.isEmpty() ? Optional.empty() : Optional.of(description);
         sources.put(source, DataSource.registered(source, "sqlite", "file:" + id, text, Map.of(), Instant.EPOCH));
@@ -42,7 +42,7 @@ public final class FakeCatalog implements CatalogReader {
         return this;
     }
 
-    public FakeCatalog removeSource(String id) {
+    public synchronized FakeCatalog removeSource(String id) {
         SourceId source = new SourceId(id);
         sources.remove(source);
         tables.keySet().removeIf(ref -> ref.source().equals(source));
@@ -51,11 +51,11 @@ public final class FakeCatalog implements CatalogReader {
         return this;
     }
 
-    public FakeCatalog table(String ref, String fields) {
+    public synchronized FakeCatalog table(String ref, String fields) {
         return table(TableRef.parse(ref), tableOf(TableRef.parse(ref).table(), TableKind.TABLE, fields));
     }
 
-    public FakeCatalog table(TableRef ref, Table table) {
+    public synchronized FakeCatalog table(TableRef ref, Table table) {
         long revision =
                 Optional.ofNullable(tables.get(ref)).map(TableVersion::revision).orElse(0L) + 1;
         put(new TableVersion(
@@ -63,7 +63,7 @@ public final class FakeCatalog implements CatalogReader {
         return this;
     }
 
-    public FakeCatalog removeTable(String ref) {
+    public synchronized FakeCatalog removeTable(String ref) {
         TableVersion last = tables.get(TableRef.parse(ref));
         put(new TableVersion(
                 last.ref(),
@@ -76,14 +76,14 @@ public final class FakeCatalog implements CatalogReader {
         return this;
     }
 
-    public FakeCatalog entity(String name, List<String> synonyms, String... refs) {
+    public synchronized FakeCatalog entity(String name, List<String> synonyms, String... refs) {
         List<TableRef> held = List.of(refs).stream().map(TableRef::parse).toList();
         entities.put(name, new OntologyEntity(name, Optional.empty(), synonyms, held));
         log.add(new RegistryEvent.OntologyChanged(log.size() + 1, Instant.EPOCH, name, false));
         return this;
     }
 
-    public FakeCatalog removeEntity(String name) {
+    public synchronized FakeCatalog removeEntity(String name) {
         entities.remove(name);
         log.add(new RegistryEvent.OntologyChanged(log.size() + 1, Instant.EPOCH, name, true));
         return this;
@@ -121,39 +121,39 @@ public final class FakeCatalog implements CatalogReader {
         return table.fields(fields).foreignKeys(references).build();
     }
 
-    public List<RegistryEvent> log() {
+    public synchronized List<RegistryEvent> log() {
         return List.copyOf(log);
     }
 
     @Override
-    public List<DataSource> listSources() {
+    public synchronized List<DataSource> listSources() {
         return List.copyOf(sources.values());
     }
 
     @Override
-    public Optional<DataSource> findSource(SourceId id) {
+    public synchronized Optional<DataSource> findSource(SourceId id) {
         return Optional.ofNullable(sources.get(id));
     }
 
     @Override
-    public List<TableVersion> listTables(SourceId source) {
+    public synchronized List<TableVersion> listTables(SourceId source) {
         return tables.values().stream()
                 .filter(version -> version.ref().source().equals(source) && !version.removed())
                 .toList();
     }
 
     @Override
-    public Optional<TableVersion> findTable(TableRef ref) {
+    public synchronized Optional<TableVersion> findTable(TableRef ref) {
         return Optional.ofNullable(tables.get(ref));
     }
 
     @Override
-    public List<OntologyEntity> listEntities() {
+    public synchronized List<OntologyEntity> listEntities() {
         return List.copyOf(entities.values());
     }
 
     @Override
-    public List<RegistryEvent> events(long afterSequence, int limit) {
+    public synchronized List<RegistryEvent> events(long afterSequence, int limit) {
         return log.stream()
                 .filter(event -> event.sequence() > afterSequence)
                 .limit(limit)
@@ -161,7 +161,7 @@ public final class FakeCatalog implements CatalogReader {
     }
 
     @Override
-    public long lastSequence() {
+    public synchronized long lastSequence() {
         return log.size();
     }
 }

@@ -8,7 +8,10 @@ import dev.schemaregistry.classify.index.SchemaIndex;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The index, brought up to date with the event log before each reading: other processes write to the registry too. */
+/**
+ * The index, brought up to date with the event log before each reading: other processes write to the registry too. Where that takes
+ * long, the reading sees the last finished state.
+ */
 final class FollowingIndex implements SchemaTerms {
     private final Supplier<SchemaIndex> opened;
 
@@ -20,7 +23,7 @@ final class FollowingIndex implements SchemaTerms {
     @Override
     public <T> T read(Function<IndexView, T> reader) {
         SchemaIndex index = opened.get();
-        index.catchUp();
+        index.follow();
         return index.read(reader);
     }
 }

@@ -2,81 +2,110 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.Directory;
 import dev.schemaregistry.classify.Directory.TableEntry;
+import dev.schemaregistry.classify.index.SegmentContent.Entry;
 import dev.schemaregistry.model.SourceId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 
-/** A searcher that knows which document is which table. Built once for each state of the index; immutable. */
+/**
+ * A searcher that knows which document is which table. Made for each state of the index, out of the one before: only segments that
+ * are new are read. Immutable.
+ */
 final class CatalogSearcher extends IndexSearcher {
+    private final Map<Object, SegmentContent> segments = new HashMap<>();
     private final Directory directory;
     private final int[] nodeOfDocument;
     private final int[] documentOfNode;
     private final Compounds compounds;
-    private final AtomicReferenceArray<StoredNames> names;
+    private final NameCache names;
 
-    CatalogSearcher(IndexReader reader, Words words) throws IOException {
+    CatalogSearcher(IndexReader reader, Words words, NameCache names, Optional<CatalogSearcher> before)
+            throws IOException {
         super(reader);
+        this.names = names;
         List<Entry> tables = new ArrayList<>();
         List<Entry> sources = new ArrayList<>();
-        readHeads(reader, tables, sources);
-        tables.sort(
-                Comparator.comparing(entry -> entry.head.table().orElseThrow().ref()));
-        sources.sort(Comparator.comparing(entry -> entry.head.source()));
-        this.directory = directory(tables, sources);
+        for (LeafReaderContext leaf : reader.leaves()) {
+            SegmentContent segment = segment(leaf, before);
+            addLive(leaf, segment.tables(), tables);
+            addLive(leaf, segment.sources(), sources);
+        }
+        tables.sort(Entry.BY_TABLE);
+        sources.sort(Entry.BY_SOURCE);
+        this.directory = directory(tables, sources, before);
         this.nodeOfDocument = new int[reader.maxDoc()];
         this.documentOfNode = new int[directory.tableCount() + directory.sourceCount()];
         number(tables, sources);
-        this.compounds = Compounds.of(reader, words);
-        this.names = new AtomicReferenceArray<>(documentOfNode.length);
+        List<Set<String>> vocabularies =
+                segments.values().stream().map(SegmentContent::vocabulary).toList();
+        this.compounds = before.isPresent()
+                ? before.get().compounds.with(vocabularies, words)
+                : Compounds.of(vocabularies, words);
     }
 
-    private static void readHeads(IndexReader reader, List<Entry> tables, List<Entry> sources) throws IOException {
-        for (LeafReaderContext leaf : reader.leaves()) {
-            BinaryDocValues heads = leaf.reader().getBinaryDocValues(IndexFormat.HEAD);
-            Bits live = leaf.reader().getLiveDocs();
-            if (heads == null) {
-                continue;
-            }
-            for (int doc = heads.nextDoc(); doc != BinaryDocValues.NO_MORE_DOCS; doc = heads.nextDoc()) {
-                if (live == null || live.get(doc)) {
-                    Entry entry = new Entry(leaf.docBase + doc, Head.read(heads.binaryValue()));
-                    (entry.head.table().isPresent() ? tables : sources).add(entry);
-                }
+    private SegmentContent segment(LeafReaderContext leaf, Optional<CatalogSearcher> before) throws IOException {
+        Object key = SegmentContent.key(leaf.reader());
+        SegmentContent known =
+                before.map(searcher -> searcher.segments.get(key)).orElse(null);
+        SegmentContent segment = known == null ? SegmentContent.of(leaf.reader()) : known;
+        segments.put(key, segment);
+        return segment;
+    }
+
+    private static void addLive(LeafReaderContext leaf, List<Entry> entries, List<Entry> live) {
+        Bits alive = leaf.reader().getLiveDocs();
+        for (Entry entry : entries) {
+            if (alive == null || alive.get(entry.document())) {
+                live.add(entry.from(leaf.docBase));
             }
         }
     }
 
-    private static Directory directory(List<Entry> tables, List<Entry> sources) {
+    private static Directory directory(List<Entry> tables, List<Entry> sources, Optional<CatalogSearcher> before) {
         Set<SourceId> ids = new TreeSet<>();
-        sources.forEach(entry -> ids.add(entry.head.source()));
-        tables.forEach(entry -> ids.add(entry.head.source()));
+        addSources(sources, ids);
+        addSources(tables, ids);
         List<TableEntry> entries =
-                tables.stream().map(entry -> entry.head.table().orElseThrow()).toList();
-        return new Directory(List.copyOf(ids), entries);
+                tables.stream().map(entry -> entry.head().table().orElseThrow()).toList();
+        List<SourceId> sorted = List.copyOf(ids);
+        return before.map(searcher -> searcher.directory.with(sorted, entries))
+                .orElseGet(() -> new Directory(sorted, entries));
+    }
+
+    /** Both lists have the same source many times in a row. */
+    private static void addSources(List<Entry> entries, Set<SourceId> ids) {
+        Optional<SourceId> last = Optional.empty();
+        for (Entry entry : entries) {
+            if (last.isEmpty() || !last.get().equals(entry.head().source())) {
+                last = Optional.of(entry.head().source());
+                ids.add(entry.head().source());
+            }
+        }
     }
 
     private void number(List<Entry> tables, List<Entry> sources) {
         Arrays.fill(documentOfNode, -1);
         for (int table = 0; table < tables.size(); table++) {
-            assign(tables.get(table).document, table);
+            assign(tables.get(table).document(), table);
         }
         int source = 0;
         for (Entry entry : sources) {
-            while (!directory.source(source).equals(entry.head.source())) {
+            while (!directory.source(source).equals(entry.head().source())) {
                 source++;
             }
-            assign(entry.document, tables.size() + source);
+            assign(entry.document(), tables.size() + source);
         }
     }
 
@@ -93,20 +122,15 @@ final class CatalogSearcher extends IndexSearcher {
         return nodeOfDocument[document];
     }
 
-    /** What a table's elements are called; read at first use, then kept. */
+    /** What a table's elements are called. */
     StoredNames names(int table) throws IOException {
-        StoredNames known = names.get(table);
-        if (known != null) {
-            return known;
-        }
-        StoredNames read = StoredNames.of(storedFields().document(documentOfNode[table]));
-        names.set(table, read);
-        return read;
+        int document = documentOfNode[table];
+        List<LeafReaderContext> leaves = getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+        return names.of(leaf.reader(), document - leaf.docBase);
     }
 
     Compounds compounds() {
         return compounds;
     }
-
-    private record Entry(int document, Head head) {}
 }

@@ -1,5 +1,9 @@
 package dev.schemaregistry.classify.index;
 
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.schemaregistry.classify.FieldValues;
 import dev.schemaregistry.classify.PostingField;
 import dev.schemaregistry.model.DataSource;
@@ -29,7 +33,12 @@ final class Documents {
     private static final Set<String> NAMING = Set.of("name", "title");
     private static final FieldType POSTINGS = postingsType();
 
+    private static final int LONGEST_KEPT = 60;
+    private static final long MOST_KEPT = 20_000;
+
     private final Words words;
+    private final Cache<String, Words.Element> taken =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     Documents(Words words) {
         this.words = words;
@@ -58,11 +67,12 @@ final class Documents {
     Document of(TableVersion version, List<OntologyEntity> entities, List<FieldValues> values) throws IOException {
         Table table = version.table();
         List<Field> fields = FieldPaths.all(table);
+        List<Words.Element> names =
+                fields.stream().map(field -> element(field.name())).toList();
         Document document = start(key(version.ref()));
         document.add(new StringField(IndexFormat.OWNER, version.ref().source().value(), Store.NO));
-        document.add(
-                new BinaryDocValuesField(IndexFormat.HEAD, Head.ofTable(version, fields.size(), isNaming(fields))));
-        addNames(document, table, fields);
+        document.add(new BinaryDocValuesField(IndexFormat.HEAD, Head.ofTable(version, fields.size(), isNaming(names))));
+        addNames(document, table, fields, names);
         addComments(document, table, fields);
         addKeys(document, table);
         addEntities(document, entities);
@@ -71,10 +81,8 @@ final class Documents {
     }
 
     /** Whether some field holds what the rows are called, such as {@code full_name} or {@code title}. */
-    private boolean isNaming(List<Field> fields) {
-        return fields.stream()
-                .flatMap(field -> words.element(field.name()).terms().stream())
-                .anyMatch(term -> NAMING.contains(term.term()));
+    private static boolean isNaming(List<Words.Element> names) {
+        return names.stream().flatMap(name -> name.terms().stream()).anyMatch(term -> NAMING.contains(term.term()));
     }
 
     private static Document start(Term key) {
@@ -83,11 +91,16 @@ final class Documents {
         return document;
     }
 
-    private void addNames(Document document, Table table, List<Field> fields) {
+    /** The same names come again and again; taking one apart costs more than all that is done with it later. */
+    private Words.Element element(String name) {
+        return name.length() > LONGEST_KEPT ? words.element(name) : requireNonNull(taken.get(name, words::element));
+    }
+
+    private void addNames(Document document, Table table, List<Field> fields, List<Words.Element> fieldNames) {
         ElementTokens names = new ElementTokens();
         names.add(0, words.element(table.name().name()));
         for (int i = 0; i < fields.size(); i++) {
-            names.add(i + 1, words.element(fields.get(i).name()));
+            names.add(i + 1, fieldNames.get(i));
             document.add(new StoredField(IndexFormat.FIELD_NAMES, fields.get(i).name()));
         }
         add(document, PostingField.NAME, names);

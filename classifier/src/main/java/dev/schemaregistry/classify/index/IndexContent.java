@@ -11,10 +11,15 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 
@@ -23,7 +28,7 @@ final class IndexContent {
     private final IndexWriter writer;
     private final Documents documents;
     private final CatalogReader catalog;
-    private Optional<List<OntologyEntity>> entities = Optional.empty();
+    private Optional<Ontology> ontology = Optional.empty();
 
     IndexContent(IndexWriter writer, Words words, CatalogReader catalog) {
         this.writer = writer;
@@ -33,19 +38,38 @@ final class IndexContent {
 
     /** Forgets what was read of the registry for the batch before. */
     void startBatch() {
-        entities = Optional.empty();
+        ontology = Optional.empty();
     }
 
-    void rebuild() throws IOException {
+    void clear() throws IOException {
+        writer.deleteAll();
+    }
+
+    /**
+     * Writes everything anew.
+     *
+     * @return whether it came to its end, or was stopped halfway
+     */
+    boolean rebuild(Progress progress) throws IOException {
         startBatch();
         writer.deleteAll();
         for (DataSource source : catalog.listSources()) {
             writer.addDocument(documents.of(source));
             for (TableVersion table : catalog.listTables(source.id())) {
-                write(table);
+                writer.addDocument(document(table));
+            }
+            if (!progress.goOn()) {
+                return false;
             }
         }
         writer.forceMerge(1);
+        return true;
+    }
+
+    /** Asked after each source. */
+    @FunctionalInterface
+    interface Progress {
+        boolean goOn() throws IOException;
     }
 
     /** Whether the event can only be applied when all earlier ones can be searched. */
@@ -64,15 +88,13 @@ final class IndexContent {
             writer.deleteDocuments(Documents.key(ref));
             return;
         }
-        write(current.get());
+        writer.updateDocument(Documents.key(ref), document(current.get()));
     }
 
-    private void write(TableVersion version) throws IOException {
+    private Document document(TableVersion version) throws IOException {
         TableRef ref = version.ref();
-        List<OntologyEntity> held = entities().stream()
-                .filter(entity -> entity.tables().contains(ref))
-                .toList();
-        writer.updateDocument(Documents.key(ref), documents.of(version, held, catalog.listValues(ref)));
+        List<OntologyEntity> held = batch().ofTable.getOrDefault(ref, List.of());
+        return documents.of(version, held, catalog.listValues(ref));
     }
 
     private void update(SourceId id) throws IOException {
@@ -86,16 +108,29 @@ final class IndexContent {
 
     private void update(String entity, IndexStorage storage) throws IOException {
         Set<TableRef> concerned = new TreeSet<>(storage.tablesHolding(entity));
-        entities().stream().filter(e -> e.name().equals(entity)).forEach(e -> concerned.addAll(e.tables()));
+        batch().entities.stream().filter(e -> e.name().equals(entity)).forEach(e -> concerned.addAll(e.tables()));
         for (TableRef ref : concerned) {
             update(ref);
         }
     }
 
-    private List<OntologyEntity> entities() {
-        List<OntologyEntity> known = entities.orElseGet(catalog::listEntities);
-        entities = Optional.of(known);
+    private Ontology batch() {
+        Ontology known = ontology.orElseGet(() -> Ontology.of(catalog.listEntities()));
+        ontology = Optional.of(known);
         return known;
+    }
+
+    /** The entities, and those of each table in the same order. */
+    private record Ontology(List<OntologyEntity> entities, Map<TableRef, List<OntologyEntity>> ofTable) {
+        static Ontology of(List<OntologyEntity> entities) {
+            Map<TableRef, List<OntologyEntity>> ofTable = new HashMap<>();
+            for (OntologyEntity entity : entities) {
+                new HashSet<>(entity.tables())
+                        .forEach(ref -> ofTable.computeIfAbsent(ref, key -> new ArrayList<>())
+                                .add(entity));
+            }
+            return new Ontology(entities, ofTable);
+        }
     }
 
     @FunctionalInterface

@@ -2,14 +2,15 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.model.TableRef;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexReader;
@@ -27,6 +28,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,9 @@ final class IndexStorage implements AutoCloseable {
     static final long NOTHING = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexStorage.class);
+
+    /** Megabytes of new documents that are held back before they become files. */
+    private static final double BUFFER = 48;
 
     private static final String MARK = IndexFormat.mark();
 
@@ -52,14 +57,31 @@ final class IndexStorage implements AutoCloseable {
         if (stored.isEmpty()) {
             deleteIndexFiles(files);
         }
-        this.writer = new IndexWriter(files, new IndexWriterConfig());
-        this.searchers = new SearcherManager(writer, new SearcherFactory() {
-            @Override
-            public IndexSearcher newSearcher(
-                    IndexReader reader, @org.jspecify.annotations.Nullable IndexReader previous) throws IOException {
-                return new CatalogSearcher(reader, words);
-            }
-        });
+        this.writer = new IndexWriter(files, new IndexWriterConfig().setRAMBufferSizeMB(BUFFER));
+        try {
+            this.searchers = new SearcherManager(writer, new Searchers(words));
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    /** Makes each searcher out of the one before. Called by one thread at a time. */
+    private static final class Searchers extends SearcherFactory {
+        private final Words words;
+        private final NameCache names = new NameCache();
+        private Optional<CatalogSearcher> last = Optional.empty();
+
+        Searchers(Words words) {
+            this.words = words;
+        }
+
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) throws IOException {
+            CatalogSearcher searcher = new CatalogSearcher(reader, words, names, last);
+            last = Optional.of(searcher);
+            return searcher;
+        }
     }
 
     /** Opens a folder; falls back to memory when another process owns it or it cannot be written. */
@@ -69,14 +91,14 @@ final class IndexStorage implements AutoCloseable {
             FSDirectory files = FSDirectory.open(folder);
             try {
                 return new IndexStorage(files, folder.toString(), words);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 files.close();
                 throw e;
             }
         } catch (LockObtainFailedException e) {
             LOG.info("the search index in {} belongs to another process; this one works on a copy in memory", folder);
             return memory("memory (" + folder + " belongs to another process)", words);
-        } catch (AccessDeniedException e) {
+        } catch (FileSystemException e) {
             LOG.warn("the search index in {} cannot be written; this process works on a copy in memory", folder);
             return memory("memory (" + folder + " cannot be written)", words);
         }
@@ -106,6 +128,11 @@ final class IndexStorage implements AutoCloseable {
         return memory("memory", words);
     }
 
+    /** What is left when a folder fails while it is in use. */
+    static IndexStorage inMemory(String reason, Words words) throws IOException {
+        return memory("memory (" + reason + ")", words);
+    }
+
     private static IndexStorage memory(String location, Words words) throws IOException {
         return new IndexStorage(new ByteBuffersDirectory(), location, words);
     }
@@ -124,7 +151,7 @@ final class IndexStorage implements AutoCloseable {
                 leaf.reader().checkIntegrity();
             }
             return Map.copyOf(data);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("the search index is damaged and will be rebuilt: {}", e.getMessage());
             return Map.of();
         }
@@ -212,10 +239,27 @@ final class IndexStorage implements AutoCloseable {
         return size;
     }
 
+    /** Whether it can still be written to: not after its files failed it. */
+    boolean isUsable() {
+        return writer.isOpen() && writer.getTragicException() == null;
+    }
+
+    /** Gives up what was not committed, and the folder; what readers see stays until {@link #close}. */
+    void abandon() {
+        try {
+            writer.rollback();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("giving up the search index in {}: {}", location, e.getMessage());
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        searchers.close();
-        writer.close();
-        files.close();
+        try (files) {
+            searchers.close();
+            if (isUsable()) {
+                writer.close();
+            }
+        }
     }
 }

@@ -34,14 +34,16 @@ final class LuceneView implements IndexView {
     private final CatalogSearcher searcher;
     private final Words words;
     private final long revision;
+    private final boolean complete;
     private final List<LeafReaderContext> leaves;
     private final @Nullable TermsEnum[] cursors;
     private final @Nullable PostingsEnum[] postings;
 
-    LuceneView(CatalogSearcher searcher, Words words, long revision) {
+    LuceneView(CatalogSearcher searcher, Words words, long revision, boolean complete) {
         this.searcher = searcher;
         this.words = words;
         this.revision = revision;
+        this.complete = complete;
         this.leaves = searcher.getIndexReader().leaves();
         this.cursors = new TermsEnum[leaves.size() * PostingField.count()];
         this.postings = new PostingsEnum[cursors.length];
@@ -62,6 +64,11 @@ final class LuceneView implements IndexView {
     @Override
     public long revision() {
         return revision;
+    }
+
+    @Override
+    public boolean complete() {
+        return complete;
     }
 
     @Override

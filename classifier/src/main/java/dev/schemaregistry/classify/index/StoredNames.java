@@ -23,6 +23,10 @@ record StoredNames(List<String> fields, List<String> entities, List<Integer> val
                 values(document, IndexFormat.KEY_FIELDS));
     }
 
+    int count() {
+        return fields.size() + entities.size() + valueFields.size() + keyFields.size();
+    }
+
     private static List<String> values(Document document, String field) {
         return Arrays.asList(document.getValues(field));
     }

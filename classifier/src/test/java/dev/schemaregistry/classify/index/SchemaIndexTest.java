@@ -253,6 +253,7 @@ class SchemaIndexTest {
                 SchemaIndex second = SchemaIndex.open(folder, catalog)) {
             assertThat(first.location()).isEqualTo(folder.toString());
             assertThat(second.location()).startsWith("memory");
+            assertThat(sources(first, "mileage")).containsExactly("fleet");
             assertThat(sources(second, "mileage")).containsExactly("fleet");
 
             catalog.table("shop.sandwiches", "id! bread filling");

@@ -54,6 +54,7 @@ public final class Benchmarks {
         return List.of(
                         new StdioBenchmark(),
                         new SearchBenchmark(),
+                        new RoutingBenchmark(),
                         new StoreBenchmark(),
                         new PeerBenchmark(peer),
                         new IntrospectBenchmark(),

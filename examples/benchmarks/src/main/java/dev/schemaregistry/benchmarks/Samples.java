@@ -1,5 +1,7 @@
 package dev.schemaregistry.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -30,6 +32,18 @@ final class Samples {
             long before = System.nanoTime();
             action.accept(warmUp + i);
             nanos[i] = System.nanoTime() - before;
+        }
+        return new Samples(nanos);
+    }
+
+    /** Does something {@code count} times; counts what the processor worked for this thread, not what other programs made it wait. */
+    static Samples ofProcessorTime(int count, IntConsumer action) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long[] nanos = new long[count];
+        for (int i = 0; i < count; i++) {
+            long before = threads.getCurrentThreadCpuTime();
+            action.accept(i);
+            nanos[i] = threads.getCurrentThreadCpuTime() - before;
         }
         return new Samples(nanos);
     }

@@ -46,6 +46,8 @@ record Setting(List<String> program, Path work, Size size) {
      * @param introspectTables in the PostgreSQL database that is read
      * @param introspections measured
      * @param peerIntrospections measured, of another program
+     * @param wideTables in the generated catalog of 400 sources
+     * @param routingQuestions measured, all different
      */
     record Size(
             int starts,
@@ -58,11 +60,13 @@ record Setting(List<String> program, Path work, Size size) {
             int peerTables,
             int introspectTables,
             int introspections,
-            int peerIntrospections) {
+            int peerIntrospections,
+            int wideTables,
+            int routingQuestions) {
         /** What the limits are about. */
-        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5);
+        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 600);
 
         /** Everything once, to see that it runs. */
-        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1);
+        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20);
     }
 }
