@@ -4,6 +4,7 @@ import dev.schemaregistry.classify.Classification;
 import dev.schemaregistry.classify.RankedSource;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.summary.Summary;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,9 +14,9 @@ import java.util.TreeSet;
 /**
  * What the classifier said.
  *
- * @param summaries by token budget; empty when not asked for
+ * @param shown by metric, which tables and columns a text within a budget shows, lower case; empty when not asked for
  */
-record Answer(Classification classification, long micros, SortedMap<Integer, Summary> summaries) {
+record Answer(Classification classification, long micros, SortedMap<String, Set<String>> shown) {
     List<String> sources() {
         return classification.sources().stream()
                 .map(source -> source.id().value())
@@ -34,21 +35,30 @@ record Answer(Classification classification, long micros, SortedMap<Integer, Sum
         return classification.answerSet().stream().map(Answer::text).toList();
     }
 
+    Set<String> foldedSet() {
+        Set<String> set = new TreeSet<>();
+        set().forEach(name -> set.add(name.toLowerCase(Locale.ROOT)));
+        return set;
+    }
+
     static String text(TableRef ref) {
         return ref.source().value() + '.' + ref.table().name();
     }
 
-    /** Whether a summary shows all of these tables and columns. */
-    boolean covers(int budget, LabelledQuestion question) {
-        Set<String> shown = new TreeSet<>();
-        Summary summary = summaries.get(budget);
-        if (summary != null) {
-            summary.tables().forEach(table -> {
-                String name = text(table.ref()).toLowerCase(Locale.ROOT);
-                shown.add(name);
-                table.fields().forEach(field -> shown.add(name + '.' + field.toLowerCase(Locale.ROOT)));
-            });
-        }
-        return shown.containsAll(question.tables()) && shown.containsAll(question.columns());
+    /** The tables and columns of a summary, lower case. */
+    static Set<String> shownBy(Summary summary) {
+        Set<String> shown = new HashSet<>();
+        summary.tables().forEach(table -> {
+            String name = text(table.ref()).toLowerCase(Locale.ROOT);
+            shown.add(name);
+            table.fields().forEach(field -> shown.add(name + '.' + field.toLowerCase(Locale.ROOT)));
+        });
+        return shown;
+    }
+
+    /** Whether all tables and columns of the right answer are shown. */
+    boolean covers(String metric, LabelledQuestion question) {
+        Set<String> names = shown.getOrDefault(metric, Set.of());
+        return names.containsAll(question.tables()) && names.containsAll(question.columns());
     }
 }

@@ -38,9 +38,13 @@ final class CatalogFile implements CatalogReader {
     private final Map<String, List<FieldValues>> values = new HashMap<>();
 
     static CatalogFile read(Path catalog, Optional<Path> values) {
+        return read(LabelledFile.of(catalog), values.map(LabelledFile::of));
+    }
+
+    static CatalogFile read(LabelledFile catalog, Optional<LabelledFile> values) {
         CatalogFile file = new CatalogFile();
         JsonLines.read(catalog, file::addTable);
-        values.ifPresent(path -> JsonLines.read(path, file::addValues));
+        values.ifPresent(sampled -> JsonLines.read(sampled, file::addValues));
         return file;
     }
 

@@ -7,8 +7,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,13 @@ final class JsonLines {
 
     /** @throws InvalidRequestException naming the file and line when it cannot be read */
     static void read(Path file, Consumer<JsonNode> consumer) {
+        read(LabelledFile.of(file), consumer);
+    }
+
+    /** @throws InvalidRequestException naming the file and line when it cannot be read */
+    static void read(LabelledFile file, Consumer<JsonNode> consumer) {
         int number = 0;
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = file.open()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
@@ -31,18 +35,23 @@ final class JsonLines {
                 }
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw unusable(file + " line " + number + ": " + e.getMessage(), e);
+            throw unusable(file.name() + " line " + number + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw unusable(file + " cannot be read: " + e.getMessage(), e);
+            throw unusable(file.name() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     /** The lines of a text. */
     static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw unusable(file + " cannot be read: " + e.getMessage(), e);
+        return lines(LabelledFile.of(file));
+    }
+
+    /** The lines of a text. */
+    static List<String> lines(LabelledFile file) {
+        try (BufferedReader reader = file.open()) {
+            return reader.lines().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw unusable(file.name() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -16,6 +16,10 @@ import java.util.TreeSet;
  */
 record LabelledQuestion(String id, String text, String source, Set<String> tables, Set<String> columns) {
     static List<LabelledQuestion> read(Path file) {
+        return read(LabelledFile.of(file));
+    }
+
+    static List<LabelledQuestion> read(LabelledFile file) {
         List<LabelledQuestion> questions = new ArrayList<>();
         JsonLines.read(file, line -> questions.add(of(line)));
         return questions;

@@ -4,15 +4,18 @@ import dev.schemaregistry.classify.Classification;
 import dev.schemaregistry.classify.Classifier;
 import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.SummaryTables;
-import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.summary.Summary;
 import dev.schemaregistry.summary.SummaryFormat;
 import dev.schemaregistry.summary.SummaryLevel;
 import dev.schemaregistry.summary.SummaryRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,14 +24,15 @@ import java.util.TreeMap;
  * describes; their form is stable.
  */
 public final class RoutingEvaluation {
+    static final List<Integer> BUDGETS = List.of(500, 1_000, 2_000);
+
     private static final int TABLES_RANKED = 40;
     private static final int WARM_UP = 500;
-    private static final List<Integer> BUDGETS = List.of(500, 1_000, 2_000);
 
     private RoutingEvaluation() {}
 
     /**
-     * What to run.
+     * What to run on one set.
      *
      * @param values sampled column values; without them only the schema is known
      * @param predictions where to write one line of JSON a question
@@ -36,6 +40,27 @@ public final class RoutingEvaluation {
      */
     public record Options(
             Path catalog, Path questions, Optional<Path> values, Optional<Path> predictions, boolean summaries) {}
+
+    /**
+     * What to run on several sets.
+     *
+     * @param models each set is ranked by each of them
+     * @param every 1 for all questions, n for every n-th
+     * @param predictions where to write one line of JSON a question
+     * @param errors where to write one line of JSON a wrong answer
+     */
+    public record Plan(
+            List<RoutingSet> sets,
+            List<ModelChoice> models,
+            int every,
+            boolean summaries,
+            Optional<Path> predictions,
+            Optional<Path> errors) {
+        public Plan {
+            sets = List.copyOf(sets);
+            models = List.copyOf(models);
+        }
+    }
 
     /** Told about the work done so far. */
     @FunctionalInterface
@@ -50,37 +75,74 @@ public final class RoutingEvaluation {
      * @throws dev.schemaregistry.error.InvalidRequestException naming the file and line that cannot be read
      */
     public static RoutingReport run(Options options, Progress progress) {
-        CatalogFile catalog = CatalogFile.read(options.catalog(), options.values());
-        List<LabelledQuestion> questions = LabelledQuestion.read(options.questions());
-        long start = System.nanoTime();
-        try (SchemaIndex index = SchemaIndex.inMemory(catalog);
-                PredictionWriter predictions = PredictionWriter.to(options.predictions())) {
-            long built = System.nanoTime();
-            Tally tally = new Tally(catalog, index.sizeInBytes(), (built - start) / 1_000_000);
-            Run run = new Run(catalog, new Classifier(index), new SchemaSummarizer(), options.summaries());
-            questions.stream().limit(WARM_UP).forEach(question -> run.ask(question));
-            for (int i = 0; i < questions.size(); i++) {
-                Answer answer = run.ask(questions.get(i));
-                tally.add(questions.get(i), answer);
-                predictions.write(questions.get(i).id(), answer);
-                progress.at(i + 1, questions.size());
-            }
-            return tally.report();
+        RoutingSet set = RoutingSet.of(options.catalog(), options.questions(), options.values());
+        Plan plan = new Plan(
+                List.of(set),
+                List.of(ModelChoice.shipped()),
+                1,
+                options.summaries(),
+                options.predictions(),
+                Optional.empty());
+        return run(plan, progress).rows().get(0).report();
+    }
+
+    /**
+     * Builds an index in memory for each catalog and asks every question once of each model, then the questions that have no answer,
+     * on the calling thread.
+     *
+     * @throws dev.schemaregistry.error.InvalidRequestException naming the file and line that cannot be read
+     */
+    public static SuiteReport run(Plan plan, Progress progress) {
+        try (PredictionWriter predictions = PredictionWriter.to(plan.predictions());
+                ErrorWriter errors = ErrorWriter.to(plan.errors())) {
+            return new Suite(plan, predictions, errors, progress).run();
         }
     }
 
     /** Asks questions and takes the time. */
-    record Run(CatalogFile catalog, Classifier classifier, SchemaSummarizer summarizer, boolean summaries) {
+    static final class Run {
+        private final CatalogFile catalog;
+        private final Classifier classifier;
+        private final SchemaSummarizer summarizer;
+        private final boolean summaries;
+        private final Alternatives alternatives;
+
+        Run(CatalogFile catalog, Classifier classifier, SchemaSummarizer summarizer, boolean summaries) {
+            this.catalog = catalog;
+            this.classifier = classifier;
+            this.summarizer = summarizer;
+            this.summaries = summaries;
+            this.alternatives = new Alternatives(catalog, summarizer);
+        }
+
+        /** Lets the virtual machine compile what will be timed. */
+        void warmUp(List<LabelledQuestion> questions) {
+            questions.stream().limit(WARM_UP).forEach(question -> classify(question.text()));
+        }
+
         Answer ask(LabelledQuestion question) {
             long start = System.nanoTime();
-            Classification classification =
-                    classifier.classify(Question.of(question.text()).withLimit(TABLES_RANKED));
+            Classification classification = classify(question.text());
             long micros = (System.nanoTime() - start) / 1_000;
-            SortedMap<Integer, Summary> within = new TreeMap<>();
-            if (summaries) {
-                BUDGETS.forEach(budget -> within.put(budget, summarize(classification, budget)));
+            return new Answer(classification, micros, summaries ? shown(classification) : new TreeMap<>());
+        }
+
+        Classification classify(String text) {
+            return classifier.classify(Question.of(text).withLimit(TABLES_RANKED));
+        }
+
+        private SortedMap<String, Set<String>> shown(Classification classification) {
+            SortedMap<String, Set<String>> shown = new TreeMap<>();
+            for (int budget : BUDGETS) {
+                shown.put("R@" + budget, Answer.shownBy(summarize(classification, budget)));
+                shown.put("full@" + budget, Set.of());
+                shown.put("list@" + budget, Set.of());
+                classification.sources().stream().limit(1).forEach(best -> {
+                    shown.put("full@" + budget, alternatives.fullSchema(best.id(), budget));
+                    shown.put("list@" + budget, alternatives.listing(best.id(), budget));
+                });
             }
-            return new Answer(classification, micros, within);
+            return shown;
         }
 
         private Summary summarize(Classification classification, int budget) {
@@ -90,5 +152,13 @@ public final class RoutingEvaluation {
                     SummaryFormat.DDL,
                     budget));
         }
+    }
+
+    /** The sets by the catalog they share, in their order. */
+    static Map<List<Object>, List<RoutingSet>> byCatalog(List<RoutingSet> sets) {
+        Map<List<Object>, List<RoutingSet>> groups = new LinkedHashMap<>();
+        sets.forEach(set -> groups.computeIfAbsent(List.of(set.catalog(), set.values()), key -> new ArrayList<>())
+                .add(set));
+        return groups;
     }
 }

@@ -1,9 +1,11 @@
 package dev.schemaregistry.classify.evaluate;
 
+import dev.schemaregistry.classify.Classification;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +27,8 @@ final class Tally {
         this.buildMillis = buildMillis;
     }
 
-    void add(LabelledQuestion question, Answer answer) {
+    /** The miss, when source or tables are wrong. */
+    Optional<RoutingReport.Miss> add(LabelledQuestion question, Answer answer) {
         questions++;
         micros.add(answer.micros());
         int rank = answer.sources().indexOf(question.source());
@@ -34,11 +37,12 @@ final class Tally {
         }
         addTables(question, answer);
         addSet(question, answer);
-        answer.summaries().keySet().forEach(budget -> count("R@" + budget, answer.covers(budget, question)));
+        answer.shown().keySet().forEach(metric -> count(metric, answer.covers(metric, question)));
+        count("abstained", answer.classification().outcome() == Classification.Outcome.NONE);
         calibration.add(answer.probabilities(), rank);
-        if (rank != 0) {
-            misses.add(RoutingReport.Miss.of(question, answer, rank));
-        }
+        Optional<RoutingReport.Miss> miss = RoutingReport.Miss.of(question, answer, rank);
+        miss.ifPresent(misses::add);
+        return miss;
     }
 
     private void addTables(LabelledQuestion question, Answer answer) {
@@ -54,9 +58,7 @@ final class Tally {
     }
 
     private void addSet(LabelledQuestion question, Answer answer) {
-        Set<String> set = new HashSet<>();
-        answer.set().forEach(name -> set.add(name.toLowerCase(Locale.ROOT)));
-        count("set", set.equals(question.tables()));
+        count("set", answer.foldedSet().equals(question.tables()));
     }
 
     private void count(String metric, boolean hit) {
@@ -78,7 +80,14 @@ final class Tally {
                 at(sorted, 0.99),
                 buildMillis,
                 indexBytes,
-                misses);
+                reasons(),
+                misses.stream().filter(miss -> miss.rank() != 1).toList());
+    }
+
+    private SortedMap<String, Integer> reasons() {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        misses.forEach(miss -> counts.merge(miss.reason().word(), 1, Integer::sum));
+        return counts;
     }
 
     private static long at(List<Long> sorted, double share) {
