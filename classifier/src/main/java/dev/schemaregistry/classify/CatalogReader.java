@@ -2,6 +2,7 @@ package dev.schemaregistry.classify;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;

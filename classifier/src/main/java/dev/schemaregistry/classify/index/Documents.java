@@ -1,6 +1,6 @@
 package dev.schemaregistry.classify.index;
 
-import dev.schemaregistry.classify.FieldValues;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.classify.PostingField;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Field;
