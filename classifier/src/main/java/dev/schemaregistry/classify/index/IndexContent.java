@@ -5,13 +5,17 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
+import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,8 +45,9 @@ final class IndexContent {
         writer.deleteAll();
         for (DataSource source : catalog.listSources()) {
             writer.addDocument(documents.of(source));
+            Map<TableName, List<FieldValues>> values = catalog.listValues(source.id());
             for (TableVersion table : catalog.listTables(source.id())) {
-                write(table);
+                write(table, values.getOrDefault(table.ref().table(), List.of()));
             }
         }
         writer.forceMerge(1);
@@ -64,15 +69,15 @@ final class IndexContent {
             writer.deleteDocuments(Documents.key(ref));
             return;
         }
-        write(current.get());
+        write(current.get(), catalog.listValues(ref));
     }
 
-    private void write(TableVersion version) throws IOException {
+    private void write(TableVersion version, List<FieldValues> values) throws IOException {
         TableRef ref = version.ref();
         List<OntologyEntity> held = entities().stream()
                 .filter(entity -> entity.tables().contains(ref))
                 .toList();
-        writer.updateDocument(Documents.key(ref), documents.of(version, held, catalog.listValues(ref)));
+        writer.updateDocument(Documents.key(ref), documents.of(version, held, values));
     }
 
     private void update(SourceId id) throws IOException {
@@ -117,6 +122,11 @@ final class IndexContent {
         @Override
         public Change ontologyChanged(OntologyChanged event) {
             return storage -> update(event.entity(), storage);
+        }
+
+        @Override
+        public Change valuesProfiled(ValuesProfiled event) {
+            return storage -> update(event.ref());
         }
     }
 }
