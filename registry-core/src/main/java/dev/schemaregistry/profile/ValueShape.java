@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 /** What a value looks like when it should not be known, whatever its field is called. */
 enum ValueShape {
-    EMAIL(".*\\S@\\S.*"),
     /** Whatever its address holds: credentials, signatures, names. */
     URL("(?i).*[a-z]://.*|www\\.\\S+"),
+    EMAIL(".*\\S@\\S.*"),
     UUID("(?i)\\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}}?"),
     ADDRESS_OF_A_MACHINE(
             "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?:[:/][0-9]+)?|(?i)(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|(?i)(?=.*:.*:)[0-9a-f:.]+"),
