@@ -27,6 +27,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -105,9 +106,18 @@ final class ValueProfiling {
                     source,
                     questions.size() - looked.size() + failures.size(),
                     questions.size(),
-                    failures.isEmpty() ? failure.orElseThrow().getClass().getSimpleName() : failures.peek());
+                    failures.isEmpty() ? reason(failure.orElseThrow()) : failures.peek());
         }
         return fields;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        return cause instanceof SourceException known
+                ? known.code().name()
+                : cause.getClass().getSimpleName();
     }
 
     private void forget(Set<TableName> changed) {
@@ -146,12 +156,20 @@ final class ValueProfiling {
     private boolean look(SourceConnector connector) {
         Optional<ValueProfiler> profiler = connector.valueProfiler();
         questions.forEach((table, fields) -> {
-            if (!Thread.currentThread().isInterrupted()) {
-                looked.add(new Looked(
-                        table.name(), profiler.isEmpty() ? Optional.of(List.of()) : look(profiler.get(), table, fields)));
+            if (isInTime()) {
+                Looked seen = new Looked(
+                        table.name(), profiler.isEmpty() ? Optional.of(List.of()) : look(profiler.get(), table, fields));
+                if (isInTime()) {
+                    looked.add(seen);
+                }
             }
         });
         return true;
+    }
+
+    /** Who comes too late is interrupted. */
+    private static boolean isInTime() {
+        return !Thread.currentThread().isInterrupted();
     }
 
     private Optional<List<FieldValues>> look(ValueProfiler profiler, Table table, List<String> fields) {
@@ -167,10 +185,16 @@ final class ValueProfiling {
             if (failure.code() == ErrorCode.SOURCE_UNREACHABLE) {
                 throw failure;
             }
-            LOG.debug("looking at the values of a table of source \"{}\" failed", source, failure);
-            failures.add(failure.code());
-            return Optional.empty();
+            return failed(failure.code(), failure);
+        } catch (RuntimeException failure) {
+            return failed(ErrorCode.SOURCE_FAILED, failure);
         }
+    }
+
+    private Optional<List<FieldValues>> failed(ErrorCode code, RuntimeException failure) {
+        LOG.debug("looking at the values of a table of source \"{}\" failed", source, failure);
+        failures.add(code);
+        return Optional.empty();
     }
 
     private static Set<TableName> changed(Optional<Acceptance> acceptance) {
