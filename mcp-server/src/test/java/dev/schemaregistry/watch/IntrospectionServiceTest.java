@@ -313,7 +313,9 @@ class IntrospectionServiceTest {
         source.snapshot = Snapshot.of(
                 "Fake 1",
                 "main",
-                List.of(table("a_first", Field.of("country", DataType.string())), table("b_hangs", Field.of("country", DataType.string()))));
+                List.of(
+                        table("a_first", Field.of("country", DataType.string())),
+                        table("b_hangs", Field.of("country", DataType.string()))));
         source.profiler = (table, fields, limits) -> {
             if (table.name().name().equals("b_hangs")) {
                 try {
@@ -336,8 +338,8 @@ class IntrospectionServiceTest {
 
     @Test
     void whatIsToldWithoutBeingAskedIsDropped() {
-        profiled("a").profiler = (table, fields, limits) -> List.of(
-                new ValueCounts("country", Map.of("Peru", 3)), new ValueCounts("email", Map.of("unasked", 3)));
+        profiled("a").profiler = (table, fields, limits) ->
+                List.of(new ValueCounts("country", Map.of("Peru", 3)), new ValueCounts("email", Map.of("unasked", 3)));
 
         introspect(IntrospectionLimits.DEFAULT);
 

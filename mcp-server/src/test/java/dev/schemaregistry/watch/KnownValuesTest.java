@@ -110,7 +110,9 @@ class KnownValuesTest {
         Classification patagonia = ask("how many to Patagonia");
         assertThat(patagonia.sources()).extracting(source -> source.id()).containsExactly(PARCELS);
         assertThat(patagonia.reasoning()).contains("\"Patagonia\" is a value of field shipments.destination_region");
-        assertThat(ask("which Turbolift").sources()).extracting(source -> source.id()).containsExactly(MACHINES);
+        assertThat(ask("which Turbolift").sources())
+                .extracting(source -> source.id())
+                .containsExactly(MACHINES);
     }
 
     @Test
@@ -120,7 +122,9 @@ class KnownValuesTest {
         long after = registry.lastSequence();
 
         assertThat(first).extracting(IntrospectionResult::profiled).containsOnly(1);
-        assertThat(introspect(IntrospectionLimits.DEFAULT)).extracting(IntrospectionResult::profiled).containsOnly(0);
+        assertThat(introspect(IntrospectionLimits.DEFAULT))
+                .extracting(IntrospectionResult::profiled)
+                .containsOnly(0);
         assertThat(introspect(IntrospectionLimits.DEFAULT.withProfile(true)))
                 .extracting(IntrospectionResult::profiled)
                 .containsOnly(1);
@@ -213,15 +217,17 @@ class KnownValuesTest {
     /** Columns named for what they hold, and innocent ones: each secret alone in its row, and again in twenty rows. */
     private void seed() throws SQLException {
         List<String> statements = new ArrayList<>();
-        statements.add("CREATE TABLE badges (id INTEGER PRIMARY KEY, email TEXT, phone TEXT, full_name TEXT, api_token TEXT,"
-                + " label TEXT, extra TEXT, slot TEXT, channel TEXT)");
+        statements.add(
+                "CREATE TABLE badges (id INTEGER PRIMARY KEY, email TEXT, phone TEXT, full_name TEXT, api_token TEXT,"
+                        + " label TEXT, extra TEXT, slot TEXT, channel TEXT)");
         int id = 0;
         for (int round = 0; round < 20; round++) {
             for (String secret : SECRETS) {
                 String text = '\'' + secret.replace("'", "''") + '\'';
                 String innocent = round == 0 ? text : "NULL";
-                statements.add("INSERT INTO badges VALUES (" + id++ + ", " + text + ", " + text + ", " + text + ", " + text
-                        + ", " + innocent + ", " + text + ", " + (id % 9 == 0 ? text : "'shelf'") + ", 'wholesale')");
+                statements.add("INSERT INTO badges VALUES (" + id++ + ", " + text + ", " + text + ", " + text + ", "
+                        + text + ", " + innocent + ", " + text + ", " + (id % 9 == 0 ? text : "'shelf'")
+                        + ", 'wholesale')");
             }
         }
         String[] all = statements.toArray(String[]::new);
@@ -255,9 +261,10 @@ class KnownValuesTest {
     }
 
     private List<IntrospectionResult> introspect(IntrospectionLimits limits) {
-        List<SourceId> ids = registry.listDataSources().stream().map(each -> each.id()).toList();
-        List<IntrospectionResult> results = new IntrospectionService(registry, connectors)
-                .introspect(ids, limits, IntrospectionListener.SILENT);
+        List<SourceId> ids =
+                registry.listDataSources().stream().map(each -> each.id()).toList();
+        List<IntrospectionResult> results =
+                new IntrospectionService(registry, connectors).introspect(ids, limits, IntrospectionListener.SILENT);
         assertThat(results).allSatisfy(result -> assertThat(result.failure()).isEmpty());
         return results;
     }

@@ -140,7 +140,8 @@ public final class RegistryJson {
 
     /** One document that holds what is known of the values of a table's fields. */
     public static String writeValues(List<FieldValues> fields) {
-        return document(new JsonWriter().list("fields", fields, RecordJson::write).object());
+        return document(
+                new JsonWriter().list("fields", fields, RecordJson::write).object());
     }
 
     public static List<FieldValues> readValues(String json) {

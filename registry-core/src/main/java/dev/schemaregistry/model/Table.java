@@ -71,7 +71,9 @@ public record Table(
         return fields.stream()
                 .anyMatch(field -> path.equals(field.name())
                         || (path.startsWith(field.name() + '.')
-                                && hasInside(field.type(), path.substring(field.name().length() + 1))));
+                                && hasInside(
+                                        field.type(),
+                                        path.substring(field.name().length() + 1))));
     }
 
     private static boolean hasInside(DataType type, String path) {

@@ -166,8 +166,8 @@ public final class FieldPolicy {
 
     private static void collect(List<String> above, List<Field> fields, List<Place> places) {
         for (Field field : fields) {
-            List<String> names = Stream.concat(above.stream(), Stream.of(field.name()))
-                    .toList();
+            List<String> names =
+                    Stream.concat(above.stream(), Stream.of(field.name())).toList();
             places.add(new Place(names, field));
             if (names.size() <= MAX_DEPTH) {
                 documents(field.type()).forEach(document -> collect(names, document.fields(), places));

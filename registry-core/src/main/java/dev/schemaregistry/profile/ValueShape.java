@@ -25,14 +25,15 @@ enum ValueShape {
             + "|(?=\\S{20,}$)(?=\\S*\\p{Ll}\\p{Lu}\\S*\\p{Ll}\\p{Lu})[\\p{L}0-9+/=_.]+"
             + "|(?i)(?:eyJ|gh[pousr]_|xox[abp]-|sk_|pk_|AKIA|-----BEGIN)\\S*.*"
             + "|(?i)[0-9a-f]{16,}"),
-    STREET("(?iu)(?=.*[0-9]).*\\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|square|court|way|str|weg|allee|platz"
-            + "|gasse|rue|chemin|impasse|calle|avenida|plaza|carrera)\\b.*|(?iu)\\S*(?:strasse|stra\u00dfe)\\b.*"),
+    STREET(
+            "(?iu)(?=.*[0-9]).*\\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|square|court|way|str|weg|allee|platz"
+                    + "|gasse|rue|chemin|impasse|calle|avenida|plaza|carrera)\\b.*|(?iu)\\S*(?:strasse|stra\u00dfe)\\b.*"),
     FREE_TEXT("(?:\\S+\\s+){7,}\\S+|(?s).*[\\r\\n].*");
 
     private static final String PARTICLE = "(?:van|von|de|da|di|del|della|der|den|dos|la|le|el|al|bin|ibn|zu|y)";
     private static final String NAME_PART = "(?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'\u2019-]+)";
-    private static final Pattern PERSON = Pattern.compile("(?:(?:Mrs?|Ms|Dr|Prof|Herr|Frau|Mme|Mlle|Sra?|Sir)\\.?\\s+)?" + NAME_PART
-            + "(?:,?\\s+(?:" + PARTICLE + "\\s+)*" + NAME_PART + "){1,3}");
+    private static final Pattern PERSON = Pattern.compile("(?:(?:Mrs?|Ms|Dr|Prof|Herr|Frau|Mme|Mlle|Sra?|Sir)\\.?\\s+)?"
+            + NAME_PART + "(?:,?\\s+(?:" + PARTICLE + "\\s+)*" + NAME_PART + "){1,3}");
 
     private final Pattern pattern;
 

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  */
 public record CommonSettings(TableSelection selection, Optional<Duration> interval, ProfileSettings profile) {
     /** The settings that are not a connector's. */
-    public static final Set<String> KEYS = Set.of("include", "exclude", "interval", "profile_values", "profile_exclude");
+    public static final Set<String> KEYS =
+            Set.of("include", "exclude", "interval", "profile_values", "profile_exclude");
 
     private static final Pattern ELEMENT = Pattern.compile("(?:[^,\\\\]|\\\\.)+", Pattern.DOTALL);
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,6})([smhd])");

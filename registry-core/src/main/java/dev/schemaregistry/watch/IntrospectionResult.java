@@ -36,7 +36,8 @@ public record IntrospectionResult(
     }
 
     static IntrospectionResult failed(SourceId source, RegistryException failure, Duration took) {
-        return new IntrospectionResult(source, Outcome.FAILED, Optional.empty(), List.of(), Optional.of(failure), 0, took);
+        return new IntrospectionResult(
+                source, Outcome.FAILED, Optional.empty(), List.of(), Optional.of(failure), 0, took);
     }
 
     /** Without what the operator has heard before. */

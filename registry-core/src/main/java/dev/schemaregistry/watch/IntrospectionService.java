@@ -96,8 +96,8 @@ public final class IntrospectionService {
             if (waiting.hasNext()) {
                 SourceReader reader = new SourceReader(waiting.next(), connectors, limits);
                 CompletableFuture<?> unused = reader.start()
-                        .whenComplete((reading, failure) ->
-                                steps.add(() -> read(new Finished(reader, reading, failure))));
+                        .whenComplete(
+                                (reading, failure) -> steps.add(() -> read(new Finished(reader, reading, failure))));
             }
         }
 
@@ -203,7 +203,8 @@ public final class IntrospectionService {
         List<String> warnings =
                 Stream.concat(snapshot.warnings().stream(), stale).toList();
         Outcome outcome = acceptance.changed() ? Outcome.CHANGED : Outcome.UNCHANGED;
-        return new IntrospectionResult(id, outcome, Optional.of(acceptance), warnings, Optional.empty(), 0, reader.took());
+        return new IntrospectionResult(
+                id, outcome, Optional.of(acceptance), warnings, Optional.empty(), 0, reader.took());
     }
 
     /** A reader that has ended, with its reading or with the reason why there is none. */

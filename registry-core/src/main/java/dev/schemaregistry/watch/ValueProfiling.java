@@ -158,7 +158,8 @@ final class ValueProfiling {
         questions.forEach((table, fields) -> {
             if (isInTime()) {
                 Looked seen = new Looked(
-                        table.name(), profiler.isEmpty() ? Optional.of(List.of()) : look(profiler.get(), table, fields));
+                        table.name(),
+                        profiler.isEmpty() ? Optional.of(List.of()) : look(profiler.get(), table, fields));
                 if (isInTime()) {
                     looked.add(seen);
                 }

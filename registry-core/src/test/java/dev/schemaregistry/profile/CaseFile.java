@@ -18,9 +18,8 @@ final class CaseFile {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Arrays.stream(line.split("\\|"))
-                            .map(String::strip)
-                            .toList());
+                    .map(line ->
+                            Arrays.stream(line.split("\\|")).map(String::strip).toList());
         }
     }
 }

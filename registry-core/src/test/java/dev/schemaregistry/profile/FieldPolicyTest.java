@@ -48,7 +48,8 @@ class FieldPolicyTest {
 
     @Test
     void aFieldInADocumentGoesByItsWholePath() {
-        Table people = table("customers", document("address", "city", "street"), document("customer", "name", "segment"))
+        Table people = table(
+                        "customers", document("address", "city", "street"), document("customer", "name", "segment"))
                 .build();
 
         assertThat(ask(people)).containsExactly("address.city", "customer.segment");
@@ -59,10 +60,22 @@ class FieldPolicyTest {
         Table orders = table("orders", Field.of("country", DataType.string())).build();
 
         assertThat(ask(orders)).containsExactly("country");
-        assertThat(ask(Table.builder(orders.name(), TableKind.VIEW).fields(orders.fields()).build())).isEmpty();
-        assertThat(ask(orders.toBuilder().properties(Map.of("partition_of", "all_orders")).build())).isEmpty();
-        assertThat(ask(orders.toBuilder().properties(Map.of(Table.READABLE, "false")).build())).isEmpty();
-        assertThat(ask(orders.toBuilder().comment("Personal data of our customers").build())).isEmpty();
+        assertThat(ask(Table.builder(orders.name(), TableKind.VIEW)
+                        .fields(orders.fields())
+                        .build()))
+                .isEmpty();
+        assertThat(ask(orders.toBuilder()
+                        .properties(Map.of("partition_of", "all_orders"))
+                        .build()))
+                .isEmpty();
+        assertThat(ask(orders.toBuilder()
+                        .properties(Map.of(Table.READABLE, "false"))
+                        .build()))
+                .isEmpty();
+        assertThat(ask(orders.toBuilder()
+                        .comment("Personal data of our customers")
+                        .build()))
+                .isEmpty();
     }
 
     @Test

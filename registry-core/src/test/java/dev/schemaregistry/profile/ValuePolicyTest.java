@@ -27,7 +27,8 @@ class ValuePolicyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void aValueIsKnownByItsLook(List<String> line) {
-        assertThat(ValueShape.of(line.get(0)).map(Enum::name).orElse("harmless")).isEqualTo(line.get(1));
+        assertThat(ValueShape.of(line.get(0)).map(Enum::name).orElse("harmless"))
+                .isEqualTo(line.get(1));
     }
 
     @Test
@@ -65,7 +66,8 @@ class ValuePolicyTest {
 
     @Test
     void namesOfPeopleAreSuspectUnlessTheFieldIsACategory() {
-        assertThat(kept("label", Map.of("Ada Lovelace", 40, "Bob van der Berg", 20, "Dr. J. Who", 3))).isEmpty();
+        assertThat(kept("label", Map.of("Ada Lovelace", 40, "Bob van der Berg", 20, "Dr. J. Who", 3)))
+                .isEmpty();
         assertThat(kept("country", Map.of("South Africa", 40, "New Zealand", 20)))
                 .containsExactly(new FieldValues("country", List.of("New Zealand", "South Africa")));
     }
@@ -73,8 +75,7 @@ class ValuePolicyTest {
     @Test
     void longValuesAndTooManyAreNoVocabulary() {
         assertThat(kept("country", Map.of("x".repeat(61), 5))).isEmpty();
-        Map<String, Integer> many =
-                IntStream.range(0, 51).boxed().collect(Collectors.toMap(i -> "c" + i, i -> 5));
+        Map<String, Integer> many = IntStream.range(0, 51).boxed().collect(Collectors.toMap(i -> "c" + i, i -> 5));
         assertThat(kept("country", many)).isEmpty();
     }
 

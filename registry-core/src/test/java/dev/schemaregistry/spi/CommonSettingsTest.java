@@ -49,8 +49,8 @@ class CommonSettingsTest {
 
     @Test
     void whichFieldsAreLeftAloneIsSaidWithOrWithoutTheTable() {
-        ProfileSettings settings = new ProfileSettings(
-                ProfileSettings.Mode.LOW_CARDINALITY, List.of("orders.chan*", "hr.*", "*_label"));
+        ProfileSettings settings =
+                new ProfileSettings(ProfileSettings.Mode.LOW_CARDINALITY, List.of("orders.chan*", "hr.*", "*_label"));
 
         assertThat(settings.excludes(TableName.of("orders"), "channel")).isTrue();
         assertThat(settings.excludes(TableName.of("returns"), "channel")).isFalse();

@@ -1,9 +1,9 @@
 package dev.schemaregistry.classify.index;
 
-import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.classify.PostingField;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Key;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;

@@ -32,7 +32,8 @@ record ResultLine(Page page, Span start) {
                         Span.dim(took));
         }
         if (result.profiled() > 0) {
-            page.line(Span.dim("    " + Counted.of(result.profiled(), "field") + " with values that questions may name"));
+            page.line(
+                    Span.dim("    " + Counted.of(result.profiled(), "field") + " with values that questions may name"));
         }
         result.warnings().forEach(warning -> page.line(Span.warning("  ! "), Span.plain(warning)));
     }

@@ -76,7 +76,10 @@ final class ValueRows {
 
     private static Optional<List<FieldValues>> stored(Session session, TableRef ref) throws SQLException {
         return session.find(
-                ValueRows::fields, Statements.VALUES, ref.source().value(), ref.table().text());
+                ValueRows::fields,
+                Statements.VALUES,
+                ref.source().value(),
+                ref.table().text());
     }
 
     private static List<FieldValues> fields(ResultSet row) throws SQLException {

@@ -54,8 +54,7 @@ public interface StoreValuesContract extends StoreUnderTest {
         assertThat(store().putValues(ORDERS, List.of(NAMES), later)).isFalse();
 
         List<RegistryEvent> events = store().events(before, 10);
-        assertThat(events).containsExactly(
-                new ValuesProfiled(before + 1, NOON.truncatedTo(ChronoUnit.MILLIS), ORDERS));
+        assertThat(events).containsExactly(new ValuesProfiled(before + 1, NOON.truncatedTo(ChronoUnit.MILLIS), ORDERS));
         assertThat(store().listValues(SHOP).get(TableName.of("orders")).at()).isEqualTo(later);
         assertThat(store().putValues(ORDERS, List.of(), later)).isTrue();
         assertThat(store().events(before + 1, 10)).hasSize(1);

@@ -64,10 +64,12 @@ public interface ValueProfilerContract {
     default void noMoreRowsAreLookedAtThanAllowed() throws Exception {
         profile((source, profiler, table) -> {
             List<ValueCounts> counts = profiler.profile(table, List.of("region"), limits(50, 60, 7));
-            assertThat(counts).singleElement().satisfies(count -> assertThat(count.rows().values().stream()
-                            .mapToInt(Integer::intValue)
-                            .sum())
-                    .isEqualTo(7));
+            assertThat(counts)
+                    .singleElement()
+                    .satisfies(count -> assertThat(count.rows().values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum())
+                            .isEqualTo(7));
         });
     }
 
@@ -81,7 +83,9 @@ public interface ValueProfilerContract {
     @Test
     default void whatLooksPersonalIsNeverAskedAndWhatIsNotAskedIsNotTold() throws Exception {
         profile((source, profiler, table) -> {
-            assertThat(FieldPolicy.fieldsToAsk(table, field -> false, 50)).contains("region").doesNotContain("contact_email");
+            assertThat(FieldPolicy.fieldsToAsk(table, field -> false, 50))
+                    .contains("region")
+                    .doesNotContain("contact_email");
             assertThat(profiler.profile(table, List.of("region"), ProfileLimits.DEFAULT))
                     .extracting(ValueCounts::field)
                     .containsExactly("region");
@@ -95,7 +99,8 @@ public interface ValueProfilerContract {
                     .extracting(ValueCounts::field)
                     .containsExactly("region");
             Table gone = table.toBuilder().name(TableName.of("never_was")).build();
-            assertThat(profiler.profile(gone, List.of("region"), ProfileLimits.DEFAULT)).isEmpty();
+            assertThat(profiler.profile(gone, List.of("region"), ProfileLimits.DEFAULT))
+                    .isEmpty();
         });
     }
 

@@ -154,7 +154,8 @@ class StoreUpgradeTest {
         assertThat(store.findSource(SHOP).orElseThrow().health()).isEqualTo(partial);
         store.putHealth(SHOP, shop.health());
         assertThat(store.listValues(SHOP)).isEmpty();
-        assertThat(store.putValues(TableRef.of("shop", "orders"), List.of(new FieldValues("name", List.of("USA"))), THEN))
+        assertThat(store.putValues(
+                        TableRef.of("shop", "orders"), List.of(new FieldValues("name", List.of("USA"))), THEN))
                 .isTrue();
         store.removeValues(TableRef.of("shop", "orders"), THEN);
         assertThat(store.findSource(new SourceId("nobody"))).isEmpty();

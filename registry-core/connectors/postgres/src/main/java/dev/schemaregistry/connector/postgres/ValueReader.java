@@ -47,8 +47,9 @@ final class ValueReader {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SAME_ROWS + timeout);
         }
-        List<Map<String, Integer>> counts =
-                columns.stream().<Map<String, Integer>>map(column -> new TreeMap<>()).toList();
+        List<Map<String, Integer>> counts = columns.stream()
+                .<Map<String, Integer>>map(column -> new TreeMap<>())
+                .toList();
         new CatalogQuery(query(columns))
                 .forEach(connection, row -> counts.get(row.number("field")).put(row.text("value"), row.number("held")));
         List<ValueCounts> counted = new ArrayList<>();
@@ -95,7 +96,8 @@ final class ValueReader {
         }
         return "SELECT field, value, held FROM (SELECT v.field, v.value, count(*) AS held,"
                 + " row_number() OVER (PARTITION BY v.field ORDER BY v.value COLLATE \"C\") AS place"
-                + " FROM (SELECT " + String.join(", ", names) + " FROM " + rows(columns.get(0)) + " LIMIT " + limits.rows()
+                + " FROM (SELECT " + String.join(", ", names) + " FROM " + rows(columns.get(0)) + " LIMIT "
+                + limits.rows()
                 + ") s CROSS JOIN LATERAL (VALUES " + String.join(", ", values) + ") v(field, value)"
                 + " WHERE v.value IS NOT NULL GROUP BY v.field, v.value) c"
                 + " WHERE place <= " + (limits.values() + 1);

@@ -98,8 +98,10 @@ final class QdrantConnector implements SourceConnector {
     }
 
     private Snapshot read(String what, TableSelection selection) {
-        return ask(what, settings.queryTimeout(), (doing, calls, key) -> new SnapshotReader(doing, calls, settings, key)
-                .read(selection));
+        return ask(
+                what,
+                settings.queryTimeout(),
+                (doing, calls, key) -> new SnapshotReader(doing, calls, settings, key).read(selection));
     }
 
     private <T> T ask(String what, Duration limit, Question<T> question) {

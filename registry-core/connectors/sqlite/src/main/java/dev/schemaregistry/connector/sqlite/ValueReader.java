@@ -28,13 +28,15 @@ final class ValueReader {
     List<ValueCounts> read(Table table, List<String> fields) throws SQLException {
         // A column that is gone would be taken for a text in quotes.
         Set<String> columns = new HashSet<>();
-        COLUMNS.forEach(connection, row -> columns.add(row.text("name")), table.name().name());
+        COLUMNS.forEach(
+                connection, row -> columns.add(row.text("name")), table.name().name());
         List<String> asked = fields.stream().filter(columns::contains).toList();
         if (asked.isEmpty() || table.kind() != TableKind.TABLE) {
             return List.of();
         }
-        List<Map<String, Integer>> counts =
-                asked.stream().<Map<String, Integer>>map(field -> new TreeMap<>()).toList();
+        List<Map<String, Integer>> counts = asked.stream()
+                .<Map<String, Integer>>map(field -> new TreeMap<>())
+                .toList();
         new CatalogQuery(query(table.name().name(), asked))
                 .forEach(connection, row -> counts.get(row.number("field")).put(row.text("value"), row.number("held")));
         List<ValueCounts> counted = new ArrayList<>();
@@ -51,10 +53,11 @@ final class ValueReader {
         List<String> selects = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             String quoted = quoted(fields.get(i));
-            names.add("CASE WHEN typeof(" + quoted + ") = 'text' THEN substr(" + quoted + ", 1, " + (limits.length() + 1)
-                    + ") END AS c" + i);
-            selects.add("SELECT * FROM (SELECT " + i + " AS field, c" + i + " AS value, count(*) AS held FROM looked_at WHERE c"
-                    + i + " IS NOT NULL GROUP BY 2 LIMIT " + (limits.values() + 1) + ")");
+            names.add("CASE WHEN typeof(" + quoted + ") = 'text' THEN substr(" + quoted + ", 1, "
+                    + (limits.length() + 1) + ") END AS c" + i);
+            selects.add("SELECT * FROM (SELECT " + i + " AS field, c" + i
+                    + " AS value, count(*) AS held FROM looked_at WHERE c" + i + " IS NOT NULL GROUP BY 2 LIMIT "
+                    + (limits.values() + 1) + ")");
         }
         return "WITH looked_at AS MATERIALIZED (SELECT " + String.join(", ", names) + " FROM main." + quoted(table)
                 + " LIMIT " + limits.rows() + ") " + String.join(" UNION ALL ", selects);
