@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,25 +216,38 @@ class KnownValuesTest {
         }
     }
 
-    /** Columns named for what they hold, and innocent ones: each secret alone in its row, and again in twenty rows. */
+    /**
+     * Columns named for what they hold, and innocent ones: each secret alone in its row, again and again among the others, and for each a
+     * column that holds it beside harmless words.
+     */
     private void seed() throws SQLException {
+        String slots = IntStream.range(0, SECRETS.size())
+                .mapToObj(slot -> ", slot" + slot + " TEXT")
+                .collect(Collectors.joining());
         List<String> statements = new ArrayList<>();
-        statements.add(
-                "CREATE TABLE badges (id INTEGER PRIMARY KEY, email TEXT, phone TEXT, full_name TEXT, api_token TEXT,"
-                        + " label TEXT, extra TEXT, slot TEXT, channel TEXT)");
+        statements.add("CREATE TABLE badges (id INTEGER PRIMARY KEY, email TEXT, phone TEXT, full_name TEXT, api_token TEXT,"
+                + " label TEXT, extra TEXT, channel TEXT" + slots + ")");
         int id = 0;
         for (int round = 0; round < 20; round++) {
+            String shelf = round % 2 == 0 ? "'shelf'" : "'rack'";
             for (String secret : SECRETS) {
-                String text = '\'' + secret.replace("'", "''") + '\'';
-                String innocent = round == 0 ? text : "NULL";
-                statements.add("INSERT INTO badges VALUES (" + id++ + ", " + text + ", " + text + ", " + text + ", "
-                        + text + ", " + innocent + ", " + text + ", " + (id % 9 == 0 ? text : "'shelf'")
-                        + ", 'wholesale')");
+                String text = quoted(secret);
+                String alone = round == 0 ? text : "NULL";
+                boolean hides = round % 3 == 0;
+                String beside = SECRETS.stream()
+                        .map(each -> ", " + (hides ? quoted(each) : shelf))
+                        .collect(Collectors.joining());
+                statements.add("INSERT INTO badges VALUES (" + id++ + ", " + text + ", " + text + ", " + text + ", " + text
+                        + ", " + alone + ", " + text + ", 'wholesale'" + beside + ")");
             }
         }
         String[] all = statements.toArray(String[]::new);
         inSqlite(all);
         database.execute(String.join("; ", all));
+    }
+
+    private static String quoted(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
     }
 
     private Map<String, String> surfaces() throws IOException {
