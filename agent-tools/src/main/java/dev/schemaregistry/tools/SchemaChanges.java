@@ -3,6 +3,7 @@ package dev.schemaregistry.tools;
 import static dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import static dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import static dev.schemaregistry.event.RegistryEvent.TableChanged;
+import static dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.event.RegistryEvent;
@@ -182,6 +183,12 @@ final class SchemaChanges implements Operation.Drafted {
             public Boolean ontologyChanged(OntologyChanged change) {
                 return table.isEmpty() && source.isEmpty();
             }
+
+            /** No change of a schema. */
+            @Override
+            public Boolean valuesProfiled(ValuesProfiled change) {
+                return false;
+            }
         });
     }
 
@@ -202,6 +209,11 @@ final class SchemaChanges implements Operation.Drafted {
             public Part ontologyChanged(OntologyChanged change) {
                 String entity = "entity " + PlainText.line(change.entity(), 100);
                 return SchemaChanges.part(change, entity, "", change.removed() ? "removed" : "changed");
+            }
+
+            @Override
+            public Part valuesProfiled(ValuesProfiled change) {
+                return SchemaChanges.part(change, PlainText.line(change.ref().text(), 200), "", "values looked at");
             }
         });
     }

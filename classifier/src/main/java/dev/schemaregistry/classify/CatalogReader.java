@@ -2,12 +2,16 @@ package dev.schemaregistry.classify;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.spi.RegistryStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the index needs to read of the registry. Thread-safe; each method sees a state no older than the last event. */
@@ -33,6 +37,18 @@ public interface CatalogReader {
     /** Sampled values of a table's fields, where a profiler was allowed to take them; none by default. */
     default List<FieldValues> listValues(TableRef ref) {
         return List.of();
+    }
+
+    /** The same for each table of a source that has some. */
+    default Map<TableName, List<FieldValues>> listValues(SourceId source) {
+        Map<TableName, List<FieldValues>> found = new HashMap<>();
+        for (TableVersion table : listTables(source)) {
+            List<FieldValues> values = listValues(table.ref());
+            if (!values.isEmpty()) {
+                found.put(table.ref().table(), values);
+            }
+        }
+        return found;
     }
 
     /** Reads a store directly. */

@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.spi.RegistryStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A store seen as a catalog. */
 record StoreCatalogReader(RegistryStore store) implements CatalogReader {
@@ -46,6 +50,18 @@ record StoreCatalogReader(RegistryStore store) implements CatalogReader {
     @Override
     public List<RegistryEvent> events(long afterSequence, int limit) {
         return store.events(afterSequence, limit);
+    }
+
+    @Override
+    public List<FieldValues> listValues(TableRef ref) {
+        return store.values(ref);
+    }
+
+    @Override
+    public Map<TableName, List<FieldValues>> listValues(SourceId source) {
+        return store.listValues(source).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().fields()));
     }
 
     @Override

@@ -14,6 +14,7 @@ record HouseMap(String root) {
             "model",
             "error",
             "infer",
+            "profile",
             "change",
             "event",
             "spi",

@@ -9,6 +9,7 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceHealth;
@@ -16,8 +17,11 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.profile.ValueCounts;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.spi.ValueProfiler;
 import dev.schemaregistry.testkit.MemoryStore;
 import dev.schemaregistry.watch.IntrospectionResult.Outcome;
 import java.time.Clock;
@@ -276,6 +280,85 @@ class IntrospectionServiceTest {
     }
 
     @Test
+    void troubleWithValuesIsNoTroubleWithTheSchemaAndIsNotTriedAgainAtOnce() {
+        FakeSource source = profiled("a");
+        AtomicInteger asked = new AtomicInteger();
+        source.profiler = (table, fields, limits) -> {
+            asked.incrementAndGet();
+            throw new SourceException(ErrorCode.SOURCE_TIMEOUT, "too slow");
+        };
+
+        assertThat(introspect(IntrospectionLimits.DEFAULT).get(0).outcome()).isEqualTo(Outcome.CHANGED);
+        assertThat(introspect(IntrospectionLimits.DEFAULT).get(0).outcome()).isEqualTo(Outcome.NOT_MOVED);
+
+        assertThat(asked.get()).isOne();
+        assertThat(registry.getDataSource(new SourceId("a")).health().status()).isEqualTo(SourceHealth.Status.OK);
+    }
+
+    @Test
+    void aBugInAProfilerIsNoTroubleWithTheSchema() {
+        profiled("a").profiler = (table, fields, limits) -> {
+            throw new IllegalStateException("secret detail");
+        };
+
+        IntrospectionResult result = introspect(IntrospectionLimits.DEFAULT).get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CHANGED);
+        assertThat(result.profiled()).isZero();
+    }
+
+    @Test
+    void aProfilerThatHangsDelaysNobodyAndWhatItLearnedBeforeIsKept() {
+        FakeSource source = profiled("a");
+        source.snapshot = Snapshot.of(
+                "Fake 1",
+                "main",
+                List.of(
+                        table("a_first", Field.of("country", DataType.string())),
+                        table("b_hangs", Field.of("country", DataType.string()))));
+        source.profiler = (table, fields, limits) -> {
+            if (table.name().name().equals("b_hangs")) {
+                try {
+                    source.release.await();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return List.of(new ValueCounts("country", Map.of("Peru", 3)));
+        };
+        source("well");
+
+        List<IntrospectionResult> results = introspect(new IntrospectionLimits(Duration.ofMillis(400), 1, false));
+
+        assertThat(results).extracting(IntrospectionResult::outcome).containsExactly(Outcome.CHANGED, Outcome.CHANGED);
+        assertThat(registry.fieldValues(TableRef.of("a", "a_first")))
+                .containsExactly(new FieldValues("country", List.of("Peru")));
+        assertThat(registry.fieldValues(TableRef.of("a", "b_hangs"))).isEmpty();
+    }
+
+    @Test
+    void whatIsToldWithoutBeingAskedIsDropped() {
+        profiled("a").profiler = (table, fields, limits) ->
+                List.of(new ValueCounts("country", Map.of("Peru", 3)), new ValueCounts("email", Map.of("unasked", 3)));
+
+        introspect(IntrospectionLimits.DEFAULT);
+
+        assertThat(registry.fieldValues(TableRef.of("a", "orders")))
+                .containsExactly(new FieldValues("country", List.of("Peru")));
+    }
+
+    private FakeSource profiled(String id) {
+        FakeSource source = source(id);
+        source.snapshot = Snapshot.of(
+                "Fake 1",
+                "main",
+                List.of(table("orders", Field.of("country", DataType.string()), Field.of("email", DataType.string()))));
+        registry.upsertDataSource(
+                new SourceId(id), "fake", "fake:" + id, Optional.empty(), Map.of("profile_values", "low_cardinality"));
+        return source;
+    }
+
+    @Test
     void anUnknownSourceIsRefusedBeforeAnythingIsRead() {
         FakeSource known = source("known");
 
@@ -300,6 +383,7 @@ class IntrospectionServiceTest {
         volatile boolean marksGaps;
         volatile RuntimeException failure;
         volatile Error error;
+        volatile ValueProfiler profiler;
 
         SourceConnector open() {
             opened.incrementAndGet();
@@ -327,6 +411,11 @@ class IntrospectionServiceTest {
                     }
                     ended.countDown();
                     return new Fingerprint("fake", mark);
+                }
+
+                @Override
+                public Optional<ValueProfiler> valueProfiler() {
+                    return Optional.ofNullable(profiler);
                 }
 
                 @Override

@@ -85,6 +85,19 @@ public sealed interface RegistryEvent {
         }
     }
 
+    /** What is known of the values of a table's fields moved; which they are is not told. No version goes with it. */
+    record ValuesProfiled(long sequence, Instant at, TableRef ref) implements RegistryEvent {
+        public ValuesProfiled {
+            requireNonNull(at, "at");
+            requireNonNull(ref, "ref");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.valuesProfiled(this);
+        }
+    }
+
     /** One method per kind of event. */
     interface Visitor<R> {
         R tableChanged(TableChanged event);
@@ -92,5 +105,7 @@ public sealed interface RegistryEvent {
         R sourceChanged(SourceChanged event);
 
         R ontologyChanged(OntologyChanged event);
+
+        R valuesProfiled(ValuesProfiled event);
     }
 }

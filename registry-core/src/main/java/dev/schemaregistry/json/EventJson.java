@@ -5,6 +5,7 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
+import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.VersionBump;
 import java.time.Instant;
 
@@ -37,6 +38,7 @@ final class EventJson implements RegistryEvent.Visitor<JsonWriter> {
                 new SourceChanged(
                         sequence, at, in.value("source", NameJson::source), in.word("kind", SourceChanged.Kind.class));
             case "ontology_changed" -> new OntologyChanged(sequence, at, in.text("entity"), in.flag("removed", false));
+            case "values_profiled" -> new ValuesProfiled(sequence, at, in.value("ref", NameJson::ref));
             default -> throw JsonReader.malformed("no event is of the kind " + JsonReader.quoted(in.text("event")));
         };
     }
@@ -64,6 +66,11 @@ final class EventJson implements RegistryEvent.Visitor<JsonWriter> {
         return start("ontology_changed", event)
                 .with("entity", event.entity())
                 .unless("removed", false, event.removed());
+    }
+
+    @Override
+    public JsonWriter valuesProfiled(ValuesProfiled event) {
+        return start("values_profiled", event).with("ref", NameJson.write(event.ref()));
     }
 
     private static JsonWriter start(String kind, RegistryEvent event) {

@@ -1,6 +1,7 @@
 package dev.schemaregistry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Snapshot.Gap;
@@ -84,6 +85,18 @@ final class RecordJson {
                 in.optionalText("description"),
                 in.texts("synonyms"),
                 in.list("tables", NameJson::ref));
+    }
+
+    static JsonNode write(FieldValues values) {
+        return new JsonWriter()
+                .with("field", values.field())
+                .texts("values", values.values())
+                .object();
+    }
+
+    static FieldValues readFieldValues(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "values of a field");
+        return new FieldValues(in.text("field"), in.texts("values"));
     }
 
     private static JsonNode write(Map.Entry<TableName, TableStatistics> observation) {

@@ -17,6 +17,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.StalePart;
@@ -135,6 +136,16 @@ public final class RegistryJson {
 
     public static List<StalePart> readStaleParts(String json) {
         return read(json, node -> JsonReader.of(node, "list of stale parts").list("parts", RecordJson::readStalePart));
+    }
+
+    /** One document that holds what is known of the values of a table's fields. */
+    public static String writeValues(List<FieldValues> fields) {
+        return document(
+                new JsonWriter().list("fields", fields, RecordJson::write).object());
+    }
+
+    public static List<FieldValues> readValues(String json) {
+        return read(json, node -> JsonReader.of(node, "list of values").list("fields", RecordJson::readFieldValues));
     }
 
     /** A bare JSON list, for a column or parameter that holds nothing else. */

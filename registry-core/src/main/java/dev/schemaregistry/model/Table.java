@@ -62,6 +62,31 @@ public record Table(
         return fields.stream().filter(f -> f.name().equals(fieldName)).findFirst();
     }
 
+    /** Whether there is a field at the end of a dotted path through documents, lists of them included. */
+    public boolean hasField(String path) {
+        return hasField(fields, path);
+    }
+
+    private static boolean hasField(List<Field> fields, String path) {
+        return fields.stream()
+                .anyMatch(field -> path.equals(field.name())
+                        || (path.startsWith(field.name() + '.')
+                                && hasInside(
+                                        field.type(),
+                                        path.substring(field.name().length() + 1))));
+    }
+
+    private static boolean hasInside(DataType type, String path) {
+        if (type instanceof DataType.Struct struct) {
+            return hasField(struct.fields(), path);
+        }
+        if (type instanceof DataType.Array array) {
+            return hasInside(array.element(), path);
+        }
+        return type instanceof DataType.Union union
+                && union.members().stream().anyMatch(member -> hasInside(member, path));
+    }
+
     /** Starts a table of a kind; add what is known. */
     public static Builder builder(TableName name, TableKind kind) {
         return new Builder(name, kind);

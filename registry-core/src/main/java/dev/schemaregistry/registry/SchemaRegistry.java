@@ -10,6 +10,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.NotFoundException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SemanticVersion;
@@ -301,6 +302,37 @@ public final class SchemaRegistry implements AutoCloseable {
     /** Observations by table, as far as the source gives any. */
     public Map<TableName, TableStatistics> statistics(SourceId id) {
         return store.statistics(id);
+    }
+
+    /** The values known of a table's fields, sorted by field. */
+    public List<FieldValues> fieldValues(TableRef ref) {
+        return store.values(ref);
+    }
+
+    /** What is known of the values of each table of a source that was looked at. */
+    public Map<TableName, RegistryStore.TableValues> listFieldValues(SourceId id) {
+        return store.listValues(id);
+    }
+
+    /** The tables of a source whose values were not looked at for so long, or never. */
+    public List<TableName> tablesToProfile(SourceId id, Duration age) {
+        Map<TableName, RegistryStore.TableValues> known = store.listValues(id);
+        Instant latest = clock.instant().minus(age);
+        return store.listTableNames(id).stream()
+                .filter(name -> Optional.ofNullable(known.get(name))
+                        .filter(values -> values.at().isAfter(latest))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Notes which values a table's fields hold, as far as they may be known, and that they were looked at now. Whether they moved. */
+    public boolean putFieldValues(TableRef ref, List<FieldValues> values) {
+        return store.putValues(ref, values, clock.instant());
+    }
+
+    /** Forgets the values known of a table's fields. Whether there were any. */
+    public boolean removeFieldValues(TableRef ref) {
+        return store.removeValues(ref, clock.instant());
     }
 
     /** The current schema; empty when the source does not have the table (any more). */

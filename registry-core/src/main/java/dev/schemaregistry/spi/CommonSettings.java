@@ -7,6 +7,7 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.Fingerprint;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,14 +21,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What may be said of a source of any type: which tables are wanted, and how often to look. Kept among the source's settings, and
- * taken out before a connector sees them.
+ * What may be said of a source of any type: which tables are wanted, how often to look, and whether values may be kept. Kept among the
+ * source's settings, and taken out before a connector sees them.
  *
  * @param interval how long a watcher waits between two looks; empty: as long as for every source
  */
-public record CommonSettings(TableSelection selection, Optional<Duration> interval) {
+public record CommonSettings(TableSelection selection, Optional<Duration> interval, ProfileSettings profile) {
     /** The settings that are not a connector's. */
-    public static final Set<String> KEYS = Set.of("include", "exclude", "interval");
+    public static final Set<String> KEYS =
+            Set.of("include", "exclude", "interval", "profile_values", "profile_exclude");
 
     private static final Pattern ELEMENT = Pattern.compile("(?:[^,\\\\]|\\\\.)+", Pattern.DOTALL);
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,6})([smhd])");
@@ -36,21 +38,30 @@ public record CommonSettings(TableSelection selection, Optional<Duration> interv
     public CommonSettings {
         requireNonNull(selection, "selection");
         requireNonNull(interval, "interval");
+        requireNonNull(profile, "profile");
         if (interval.filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
             throw new IllegalArgumentException("an interval must be at least 1 second");
         }
     }
 
+    /** Without any value being kept. */
+    public CommonSettings(TableSelection selection, Optional<Duration> interval) {
+        this(selection, interval, ProfileSettings.OFF);
+    }
+
     /**
      * Reads the settings of a source; those of its connector are passed over.
      *
-     * @throws InvalidRequestException with {@code INVALID_CONFIGURATION} when an interval is malformed
+     * @throws InvalidRequestException with {@code INVALID_CONFIGURATION} when one is malformed
      */
     public static CommonSettings of(Map<String, String> settings) {
         return new CommonSettings(
                 new TableSelection(
                         patterns(settings.getOrDefault("include", "")), patterns(settings.getOrDefault("exclude", ""))),
-                Optional.ofNullable(settings.get("interval")).map(CommonSettings::interval));
+                Optional.ofNullable(settings.get("interval")).map(CommonSettings::interval),
+                new ProfileSettings(
+                        profileMode(settings.getOrDefault("profile_values", "off")),
+                        patterns(settings.getOrDefault("profile_exclude", ""))));
     }
 
     /** The settings without those of {@link #KEYS}. */
@@ -66,6 +77,10 @@ public record CommonSettings(TableSelection selection, Optional<Duration> interv
         put(settings, "include", selection.include());
         put(settings, "exclude", selection.exclude());
         interval.ifPresent(time -> settings.put("interval", time.toString()));
+        if (profile.isOn()) {
+            settings.put("profile_values", word(profile.mode()));
+        }
+        put(settings, "profile_exclude", profile.exclude());
         return settings;
     }
 
@@ -105,6 +120,24 @@ public record CommonSettings(TableSelection selection, Optional<Duration> interv
             throw noInterval();
         }
         throw noInterval();
+    }
+
+    /**
+     * Which values may be kept: {@code off} or {@code low_cardinality}.
+     *
+     * @throws InvalidRequestException with {@code INVALID_CONFIGURATION}
+     */
+    public static ProfileSettings.Mode profileMode(String text) {
+        return Arrays.stream(ProfileSettings.Mode.values())
+                .filter(mode -> word(mode).equals(text.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        ErrorCode.INVALID_CONFIGURATION,
+                        "profile_values is not usable; expected off or low_cardinality"));
+    }
+
+    private static String word(ProfileSettings.Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static InvalidRequestException noInterval() {

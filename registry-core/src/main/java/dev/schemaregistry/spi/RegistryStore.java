@@ -2,6 +2,7 @@ package dev.schemaregistry.spi;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
@@ -79,6 +80,37 @@ public interface RegistryStore extends AutoCloseable {
      *     revision is not the one expected; nothing is written then
      */
     List<RegistryEvent> commit(SourceCommit commit);
+
+    /**
+     * Replaces what is known of the values of a table's fields, and notes when that was looked at. Logs {@code ValuesProfiled} when the
+     * values moved; equal ones move only the time. A table that the source does not have now is ignored.
+     *
+     * <p>Values are no schema: no version, no part of a fingerprint. They go with the table, with the source, and with the field.
+     *
+     * @param values what may be kept, by field; an empty list notes that there was nothing
+     * @return whether the values moved
+     */
+    boolean putValues(TableRef ref, List<FieldValues> values, Instant at);
+
+    /** Forgets what is known of a table's values, and that it was looked at. Logs {@code ValuesProfiled} when there were some. */
+    boolean removeValues(TableRef ref, Instant at);
+
+    /** The values known of a table's fields, sorted by field. */
+    List<FieldValues> values(TableRef ref);
+
+    /** What is known of the values of each table that was looked at. */
+    Map<TableName, TableValues> listValues(SourceId source);
+
+    /**
+     * The values known of a table's fields.
+     *
+     * @param at when they were looked at last
+     */
+    record TableValues(List<FieldValues> fields, Instant at) {
+        public TableValues {
+            fields = List.copyOf(fields);
+        }
+    }
 
     /** Events after a place in the log, in order, at most {@code limit}. */
     List<RegistryEvent> events(long afterSequence, int limit);

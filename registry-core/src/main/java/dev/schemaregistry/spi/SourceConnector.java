@@ -5,7 +5,8 @@ import dev.schemaregistry.model.Snapshot;
 import java.util.Optional;
 
 /**
- * Reads the schema of one data source. Never writes, and reads data only where the schema must be inferred.
+ * Reads the schema of one data source. Never writes, and reads data only where the schema must be inferred,
+ * or where it is asked for a {@linkplain #valueProfiler() profile}.
  *
  * <p>Reports, never judges: it knows neither the store nor the differ. One thread at a time, except {@link #close()} and
  * {@link #watch}. Failures
@@ -47,6 +48,11 @@ public interface SourceConnector extends AutoCloseable {
 
     /** Checks queries at the source without running them; empty if the source offers no such check. */
     default Optional<DryRunner> dryRunner() {
+        return Optional.empty();
+    }
+
+    /** Looks into the values of tables; empty if the source's values are not to be had so. */
+    default Optional<ValueProfiler> valueProfiler() {
         return Optional.empty();
     }
 

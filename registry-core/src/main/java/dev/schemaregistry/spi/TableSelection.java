@@ -35,7 +35,7 @@ public record TableSelection(List<String> include, List<String> exclude) {
         return (include.isEmpty() || fitsAny(include, text)) && !fitsAny(exclude, text);
     }
 
-    private static boolean fitsAny(List<String> patterns, String text) {
+    static boolean fitsAny(List<String> patterns, String text) {
         return patterns.stream()
                 .anyMatch(pattern -> regex(pattern).matcher(text).matches());
     }

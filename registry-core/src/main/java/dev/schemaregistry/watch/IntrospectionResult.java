@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param acceptance what the registry made of the reading; empty when the mark had not moved or the reading failed
  * @param warnings the connector's sentences for the operator, and one for each part that could not be read; hostile text
  * @param failure why there was no reading; only for {@link Outcome#FAILED}
+ * @param profiled how many fields were looked at and have values that may be known
  * @param took from the start of the reading to its end
  */
 public record IntrospectionResult(
@@ -23,6 +24,7 @@ public record IntrospectionResult(
         Optional<Acceptance> acceptance,
         List<String> warnings,
         Optional<RegistryException> failure,
+        int profiled,
         Duration took) {
     public IntrospectionResult {
         requireNonNull(source, "source");
@@ -34,12 +36,17 @@ public record IntrospectionResult(
     }
 
     static IntrospectionResult failed(SourceId source, RegistryException failure, Duration took) {
-        return new IntrospectionResult(source, Outcome.FAILED, Optional.empty(), List.of(), Optional.of(failure), took);
+        return new IntrospectionResult(
+                source, Outcome.FAILED, Optional.empty(), List.of(), Optional.of(failure), 0, took);
     }
 
     /** Without what the operator has heard before. */
     public IntrospectionResult withoutWarnings() {
-        return new IntrospectionResult(source, outcome, acceptance, List.of(), failure, took);
+        return new IntrospectionResult(source, outcome, acceptance, List.of(), failure, profiled, took);
+    }
+
+    IntrospectionResult withProfiled(int fields) {
+        return new IntrospectionResult(source, outcome, acceptance, warnings, failure, fields, took);
     }
 
     /** In one word. */

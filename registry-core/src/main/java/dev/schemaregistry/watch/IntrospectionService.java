@@ -3,6 +3,7 @@ package dev.schemaregistry.watch;
 import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.error.StoreException;
@@ -12,6 +13,8 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.registry.Acceptance;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.registry.SchemaRegistry.EmptyListing;
+import dev.schemaregistry.spi.CommonSettings;
+import dev.schemaregistry.spi.ProfileSettings;
 import dev.schemaregistry.watch.IntrospectionResult.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,14 +27,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at sources and has the registry accept what they show.
  *
  * <p>Sources are read side by side, each within its own time limit; a dead one delays nobody. What was read is accepted on the
- * calling thread, in the order in which readings end. A source whose mark has not moved is only noted as seen. Thread-safe.
+ * calling thread, in the order in which readings end. A source whose mark has not moved is only noted as seen. Where its settings say so,
+ * its values are looked at afterwards; trouble with that is logged and changes no result. Thread-safe.
  */
 public final class IntrospectionService {
+    private static final Logger LOG = LoggerFactory.getLogger(IntrospectionService.class);
+
     private final SchemaRegistry registry;
     private final ConnectorOpener connectors;
 
@@ -63,7 +71,8 @@ public final class IntrospectionService {
         private final int total;
         private final IntrospectionLimits limits;
         private final IntrospectionListener listener;
-        private final BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
+        private final List<IntrospectionResult> results = new ArrayList<>();
 
         Round(List<DataSource> sources, IntrospectionLimits limits, IntrospectionListener listener) {
             this.waiting = sources.iterator();
@@ -76,13 +85,8 @@ public final class IntrospectionService {
             for (int i = 0; i < limits.sideBySide(); i++) {
                 startNext();
             }
-            List<IntrospectionResult> results = new ArrayList<>();
             while (results.size() < total) {
-                Finished next = next(finished);
-                startNext();
-                IntrospectionResult result = judge(next);
-                results.add(result);
-                listener.done(result, results.size(), total);
+                next(steps).run();
             }
             results.sort(Comparator.comparing(IntrospectionResult::source));
             return List.copyOf(results);
@@ -92,14 +96,71 @@ public final class IntrospectionService {
             if (waiting.hasNext()) {
                 SourceReader reader = new SourceReader(waiting.next(), connectors, limits);
                 CompletableFuture<?> unused = reader.start()
-                        .whenComplete((reading, failure) -> finished.add(new Finished(reader, reading, failure)));
+                        .whenComplete(
+                                (reading, failure) -> steps.add(() -> read(new Finished(reader, reading, failure))));
             }
+        }
+
+        /** A source whose values are looked at keeps its turn until that is done. */
+        private void read(Finished finished) {
+            DataSource source = finished.reader().source();
+            ProfileSettings settings = profileSettings(source);
+            if (!settings.isOn()) {
+                startNext();
+            }
+            IntrospectionResult result = judge(finished);
+            ValueProfiling profiling = new ValueProfiling(registry, source.id(), settings, limits);
+            if (isToProfile(profiling, result, limits)) {
+                CompletableFuture<?> unused = profiling
+                        .start(source, connectors, limits.perSource())
+                        .whenComplete((done, failure) ->
+                                steps.add(() -> profiled(profiling, Optional.ofNullable(failure), result)));
+                return;
+            }
+            if (settings.isOn()) {
+                startNext();
+            }
+            done(result);
+        }
+
+        private void profiled(ValueProfiling profiling, Optional<Throwable> failure, IntrospectionResult result) {
+            startNext();
+            done(result.withProfiled(profiling.write(failure)));
+        }
+
+        private void done(IntrospectionResult result) {
+            results.add(result);
+            listener.done(result, results.size(), total);
         }
     }
 
-    private static Finished next(BlockingQueue<Finished> finished) {
+    private static ProfileSettings profileSettings(DataSource source) {
         try {
-            return finished.take();
+            return CommonSettings.of(source.settings()).profile();
+        } catch (InvalidRequestException malformed) {
+            return ProfileSettings.OFF;
+        }
+    }
+
+    /** Trouble with values is no trouble with the schema. */
+    private static boolean isToProfile(
+            ValueProfiling profiling, IntrospectionResult result, IntrospectionLimits limits) {
+        if (result.outcome() == Outcome.FAILED) {
+            return false;
+        }
+        try {
+            return profiling.prepare(result.acceptance(), limits.profile());
+        } catch (StoreException broken) {
+            throw broken;
+        } catch (RegistryException failure) {
+            LOG.warn("the values of source \"{}\" were not looked at ({})", result.source(), failure.code());
+            return false;
+        }
+    }
+
+    private static Runnable next(BlockingQueue<Runnable> steps) {
+        try {
+            return steps.take();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SourceException(
@@ -129,7 +190,7 @@ public final class IntrospectionService {
         if (reading.snapshot().isEmpty()) {
             registry.noteSeen(id);
             return new IntrospectionResult(
-                    id, Outcome.NOT_MOVED, Optional.empty(), List.of(), Optional.empty(), reader.took());
+                    id, Outcome.NOT_MOVED, Optional.empty(), List.of(), Optional.empty(), 0, reader.took());
         }
         Snapshot snapshot = reading.snapshot().get();
         Acceptance acceptance = registry.accept(
@@ -142,7 +203,8 @@ public final class IntrospectionService {
         List<String> warnings =
                 Stream.concat(snapshot.warnings().stream(), stale).toList();
         Outcome outcome = acceptance.changed() ? Outcome.CHANGED : Outcome.UNCHANGED;
-        return new IntrospectionResult(id, outcome, Optional.of(acceptance), warnings, Optional.empty(), reader.took());
+        return new IntrospectionResult(
+                id, outcome, Optional.of(acceptance), warnings, Optional.empty(), 0, reader.took());
     }
 
     /** A reader that has ended, with its reading or with the reason why there is none. */

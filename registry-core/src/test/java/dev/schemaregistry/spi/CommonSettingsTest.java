@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.Fingerprint;
+import dev.schemaregistry.model.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ class CommonSettingsTest {
     void whatIsPutInComesOut() {
         CommonSettings settings = new CommonSettings(
                 new TableSelection(List.of("public.*", "a,b", "c\\,d"), List.of("*_old")),
-                Optional.of(Duration.ofMinutes(90)));
+                Optional.of(Duration.ofMinutes(90)),
+                new ProfileSettings(ProfileSettings.Mode.LOW_CARDINALITY, List.of("notes.*", "a,b")));
 
         assertThat(CommonSettings.of(settings.toSettings())).isEqualTo(settings);
     }
@@ -30,6 +32,7 @@ class CommonSettingsTest {
 
         assertThat(none.selection().isAll()).isTrue();
         assertThat(none.interval()).isEmpty();
+        assertThat(none.profile().isOn()).isFalse();
         assertThat(none.toSettings()).isEmpty();
     }
 
@@ -42,6 +45,17 @@ class CommonSettingsTest {
     void aConnectorSeesOnlyItsOwn() {
         assertThat(CommonSettings.without(Map.of("host", "db", "include", "a", "exclude", "b", "interval", "PT1M")))
                 .containsExactly(Map.entry("host", "db"));
+    }
+
+    @Test
+    void whichFieldsAreLeftAloneIsSaidWithOrWithoutTheTable() {
+        ProfileSettings settings =
+                new ProfileSettings(ProfileSettings.Mode.LOW_CARDINALITY, List.of("orders.chan*", "hr.*", "*_label"));
+
+        assertThat(settings.excludes(TableName.of("orders"), "channel")).isTrue();
+        assertThat(settings.excludes(TableName.of("returns"), "channel")).isFalse();
+        assertThat(settings.excludes(new TableName("hr", "people"), "role")).isTrue();
+        assertThat(settings.excludes(TableName.of("returns"), "old_label")).isTrue();
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.schemaregistry.classify.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.classify.CatalogReader;
-import dev.schemaregistry.classify.FieldValues;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.ForeignKey;
 import dev.schemaregistry.model.Key;

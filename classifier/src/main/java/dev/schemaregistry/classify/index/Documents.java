@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.schemaregistry.classify.FieldValues;
 import dev.schemaregistry.classify.PostingField;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Key;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;

@@ -5,9 +5,12 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
+import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import java.io.IOException;
@@ -55,8 +58,9 @@ final class IndexContent {
         writer.deleteAll();
         for (DataSource source : catalog.listSources()) {
             writer.addDocument(documents.of(source));
+            Map<TableName, List<FieldValues>> values = catalog.listValues(source.id());
             for (TableVersion table : catalog.listTables(source.id())) {
-                writer.addDocument(document(table));
+                writer.addDocument(document(table, values.getOrDefault(table.ref().table(), List.of())));
             }
             if (!progress.goOn()) {
                 return false;
@@ -88,13 +92,13 @@ final class IndexContent {
             writer.deleteDocuments(Documents.key(ref));
             return;
         }
-        writer.updateDocument(Documents.key(ref), document(current.get()));
+        writer.updateDocument(Documents.key(ref), document(current.get(), catalog.listValues(ref)));
     }
 
-    private Document document(TableVersion version) throws IOException {
+    private Document document(TableVersion version, List<FieldValues> values) throws IOException {
         TableRef ref = version.ref();
         List<OntologyEntity> held = batch().ofTable.getOrDefault(ref, List.of());
-        return documents.of(version, held, catalog.listValues(ref));
+        return documents.of(version, held, values);
     }
 
     private void update(SourceId id) throws IOException {
@@ -152,6 +156,11 @@ final class IndexContent {
         @Override
         public Change ontologyChanged(OntologyChanged event) {
             return storage -> update(event.entity(), storage);
+        }
+
+        @Override
+        public Change valuesProfiled(ValuesProfiled event) {
+            return storage -> update(event.ref());
         }
     }
 }

@@ -103,6 +103,11 @@ final class ChangesCommand implements Callable<Integer> {
                     Span.plain(event.removed() ? " entity removed" : " entity changed"));
         }
 
+        @Override
+        public Page valuesProfiled(RegistryEvent.ValuesProfiled event) {
+            return page.line(head(event), Span.bold(event.ref().text()), Span.plain(" values looked at"));
+        }
+
         private static Span head(RegistryEvent event) {
             return Span.dim(
                     String.format(java.util.Locale.ROOT, "%6d  %s  ", event.sequence(), Times.moment(event.at())));

@@ -41,6 +41,11 @@ final class IntrospectCommand implements Callable<Integer> {
     boolean force;
 
     @Option(
+            names = "--profile",
+            description = "Look at values again, also those looked at today, where profile_values is set.")
+    boolean profile;
+
+    @Option(
             names = "--accept-empty",
             description = {
                 "Believe the named sources when they show no table at all: what is known of them is removed.",
@@ -76,7 +81,8 @@ final class IntrospectCommand implements Callable<Integer> {
         IntrospectionLimits limits = IntrospectionLimits.DEFAULT
                 .withPerSource(Duration.ofSeconds(Math.max(1, timeout)))
                 .withForce(force)
-                .withAcceptEmpty(acceptEmpty);
+                .withAcceptEmpty(acceptEmpty)
+                .withProfile(profile);
         List<IntrospectionResult> results = read(services, wanted, limits);
         session.answer(
                 () -> Views.list("sources", results, Views::introspection),

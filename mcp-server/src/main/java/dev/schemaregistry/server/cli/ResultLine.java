@@ -31,6 +31,10 @@ record ResultLine(Page page, Span start) {
                                 + result.failure().map(Throwable::getMessage).orElse("failed")),
                         Span.dim(took));
         }
+        if (result.profiled() > 0) {
+            page.line(
+                    Span.dim("    " + Counted.of(result.profiled(), "field") + " with values that questions may name"));
+        }
         result.warnings().forEach(warning -> page.line(Span.warning("  ! "), Span.plain(warning)));
     }
 

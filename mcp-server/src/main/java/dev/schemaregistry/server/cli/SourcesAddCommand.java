@@ -11,6 +11,7 @@ import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.SampleSize;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.CommonSettings;
+import dev.schemaregistry.spi.ProfileSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.TableSelection;
 import dev.schemaregistry.watch.IntrospectionLimits;
@@ -113,6 +114,20 @@ final class SourcesAddCommand implements Callable<Integer> {
     Integer sampleSize;
 
     @Option(
+            names = "--profile-values",
+            paramLabel = "<which>",
+            description = "Which values questions may name: off (default) or low_cardinality.")
+    @Nullable
+    String profileValues;
+
+    @Option(
+            names = "--profile-exclude",
+            paramLabel = "<pattern>",
+            description = "No values of fields that fit, such as orders.channel; may be repeated.")
+    @Nullable
+    List<String> profileExclude;
+
+    @Option(
             names = "--introspect",
             negatable = true,
             description = "Read its schema at once (done by itself when the address holds a password).")
@@ -148,7 +163,12 @@ final class SourcesAddCommand implements Callable<Integer> {
                 ConfiguredAddress.of(Secret.of(requireNonNull(url))),
                 new CommonSettings(
                         new TableSelection(patterns(include), patterns(exclude)),
-                        Optional.ofNullable(interval).map(CommonSettings::interval)),
+                        Optional.ofNullable(interval).map(CommonSettings::interval),
+                        new ProfileSettings(
+                                Optional.ofNullable(profileValues)
+                                        .map(CommonSettings::profileMode)
+                                        .orElse(ProfileSettings.Mode.OFF),
+                                patterns(profileExclude))),
                 new SampleSize(Optional.ofNullable(sampleSize).map(String::valueOf), Optional.empty()),
                 credentials,
                 Map.of(),

@@ -8,6 +8,7 @@ import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.secrets.VaultSettings;
 import dev.schemaregistry.spi.AddressParts;
 import dev.schemaregistry.spi.CommonSettings;
+import dev.schemaregistry.spi.ProfileSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.TableSelection;
@@ -51,7 +52,7 @@ final class ConfigurationReader {
             if (!seen.add(id)) {
                 problems.add(document.problem(at, "id", "an id of its own", "one that occurs twice: " + id));
             }
-            sources.add(source(source, at, interval, defaults.path("sample_size")));
+            sources.add(source(source, at, interval, defaults));
         }
         VaultSettings vault = vault(root.path("vault"));
         refuseIfWrong();
@@ -68,7 +69,7 @@ final class ConfigurationReader {
         }
     }
 
-    private ConfiguredSource source(JsonNode source, String at, Optional<Duration> interval, JsonNode sampleSize) {
+    private ConfiguredSource source(JsonNode source, String at, Optional<Duration> interval, JsonNode defaults) {
         Map<String, String> credentials = new HashMap<>();
         Map<String, Secret> secrets = new HashMap<>();
         credential(source, ConfiguredSource.CREDENTIAL, credentials, secrets);
@@ -83,8 +84,14 @@ final class ConfigurationReader {
                         text(source, "docker_url").map(Secret::of)),
                 new CommonSettings(
                         new TableSelection(patterns(source.path("include")), patterns(source.path("exclude"))),
-                        interval(source, at).or(() -> interval)),
-                new SampleSize(text(source, "sample_size"), text(sampleSize)),
+                        interval(source, at).or(() -> interval),
+                        new ProfileSettings(
+                                text(source, "profile_values")
+                                        .or(() -> text(defaults, "profile_values"))
+                                        .flatMap(mode -> profileMode(mode, at))
+                                        .orElse(ProfileSettings.Mode.OFF),
+                                patterns(source.path("profile_exclude")))),
+                new SampleSize(text(source, "sample_size"), text(defaults, "sample_size")),
                 credentials,
                 secrets,
                 document.line(at));
@@ -123,6 +130,16 @@ final class ConfigurationReader {
                 text(vault, "approle_mount"),
                 time(vault, "/vault", "timeout"),
                 vault.path("allow_plain_http").asBoolean());
+    }
+
+    /** What came from a variable is not held against the schema. */
+    private Optional<ProfileSettings.Mode> profileMode(String text, String at) {
+        try {
+            return Optional.of(CommonSettings.profileMode(text));
+        } catch (InvalidRequestException malformed) {
+            problems.add(document.problem(at, "profile_values", "off or low_cardinality", "another word"));
+            return Optional.empty();
+        }
     }
 
     private Optional<Duration> interval(JsonNode node, String at) {

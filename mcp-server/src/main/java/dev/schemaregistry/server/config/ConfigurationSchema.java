@@ -29,8 +29,8 @@ public final class ConfigurationSchema {
 
     private static final String EXPECTED_CHOICE = EXPECTED + "-oneOf";
     /** Keys whose wrong value is repeated; any other may hold a secret, or an address with one. */
-    private static final Set<String> SHOWN =
-            Set.of("id", "port", "tls", "ssl", "interval", "sample_size", "timeout", "allow_plain_http");
+    private static final Set<String> SHOWN = Set.of(
+            "id", "port", "tls", "ssl", "interval", "sample_size", "profile_values", "timeout", "allow_plain_http");
 
     private static final Pattern HARMLESS = Pattern.compile("[\\p{Alnum} ._+-]{0,40}");
 

@@ -113,6 +113,9 @@ public final class Views {
             node.set("bump", JsonText.tree(acceptance.bump()));
             node.set("events", array(acceptance.events(), Views::event));
         });
+        if (result.profiled() > 0) {
+            node.put("profiledFields", result.profiled());
+        }
         result.failure()
                 .ifPresent(failure -> node.set(
                         "error", object().put("code", failure.code().name()).put("message", failure.getMessage())));

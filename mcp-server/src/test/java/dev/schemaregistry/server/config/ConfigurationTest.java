@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.spi.ProfileSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,8 @@ class ConfigurationTest {
                 "sources: [{id: a, url: x, interval: 0s}] | expected a time of at least one second",
                 "sources: [{id: a, url: x, sample_size: 100001}] | key \"sources[0].sample_size\": expected a whole number from 0 to 100000, got \"100001\"",
                 "sources: [{id: a, type: t, host: h, options: {token: x}}] | expected a property that has no key of its own",
-                "defaults: {url: x} | key \"defaults.url\": expected one of interval, sample_size",
+                "sources: [{id: a, url: x, profile_values: all}] | key \"sources[0].profile_values\": expected off or low_cardinality, got \"all\"",
+                "defaults: {url: x} | key \"defaults.url\": expected one of interval, sample_size, profile_values",
                 "vault: {token: 'vault:a/b#c'} | expected a reference such as env:NAME, file:/path or ${NAME}",
                 "sources: [a | this is not YAML",
                 "a: 1 | unknown",
@@ -169,7 +171,7 @@ class ConfigurationTest {
     @Test
     void partsPatternsAndDefaultsAreRead() {
         Configuration read = parse("""
-                defaults: {interval: 1h, sample_size: 50}
+                defaults: {interval: 1h, sample_size: 50, profile_values: low_cardinality}
                 vault: {address: "https://vault:8200", role_id: reader, secret_id: env:SECRET_ID, timeout: 3s}
                 sources:
                   - id: crm
@@ -184,8 +186,9 @@ class ConfigurationTest {
                     include: [public.*, sales.*]
                     exclude: ["*_old"]
                     interval: 15m
+                    profile_values: off
                     credential: vault:secret/crm#password
-                  - {id: shop, url: "sqlite:shop.db", exclude: "a*, b\\\\,c", sample_size: 7, password: "${HOST}"}
+                  - {id: shop, url: "sqlite:shop.db", exclude: "a*, b\\\\,c", profile_exclude: [notes.*], sample_size: 7, password: "${HOST}"}
                 """);
 
         ConfiguredSource crm = read.sources().get(0);
@@ -208,6 +211,9 @@ class ConfigurationTest {
         ConfiguredSource shop = read.sources().get(1);
         assertThat(shop.common().selection().exclude()).containsExactly("a*", "b,c");
         assertThat(shop.common().interval()).contains(Duration.ofHours(1));
+        assertThat(crm.common().profile().isOn()).isFalse();
+        assertThat(shop.common().profile())
+                .isEqualTo(new ProfileSettings(ProfileSettings.Mode.LOW_CARDINALITY, List.of("notes.*")));
         assertThat(shop.sampleSize()).isEqualTo(new SampleSize(Optional.of("7"), Optional.of("50")));
         assertThat(shop.secrets()).containsOnlyKeys("password");
         assertThat(read.vault().timeout()).contains(Duration.ofSeconds(3));

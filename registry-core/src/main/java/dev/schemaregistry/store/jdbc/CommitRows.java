@@ -26,6 +26,7 @@ record CommitRows(Session session, SourceCommit commit) {
         addVersions();
         putTables();
         removeTables();
+        keepValues();
         addChanges();
         putStatistics();
         return addEvents();
@@ -89,6 +90,15 @@ record CommitRows(Session session, SourceCommit commit) {
             if (version.removed()) {
                 session.update(Statements.REMOVE_TABLE, source(version), table(version));
                 session.update(Statements.REMOVE_STATISTICS, source(version), table(version));
+            }
+        }
+    }
+
+    private void keepValues() throws SQLException {
+        for (Write write : commit.writes()) {
+            TableVersion version = write.version();
+            if (!version.removed() && version.revision() > 1) {
+                ValueRows.keepOnly(session, version.ref(), version.table());
             }
         }
     }

@@ -9,8 +9,10 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
+import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.VersionBump;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /** Rows of {@code events}, read together with the versions and changes they announce. */
 final class EventRows {
     private static final String TABLE_CHANGED = "table_changed";
+    private static final String VALUES_PROFILED = "values_profiled";
     private static final String ENTITY_CHANGED = "entity_changed";
     private static final String ENTITY_REMOVED = "entity_removed";
 
@@ -43,6 +46,19 @@ final class EventRows {
         long sequence = takePlaces(session, 1) + 1;
         String kind = removed ? ENTITY_REMOVED : ENTITY_CHANGED;
         session.update(Statements.ADD_EVENT, sequence, at, kind, null, null, null, entity);
+    }
+
+    static void addValuesProfiled(Session session, TableRef ref, long at) throws SQLException {
+        long sequence = takePlaces(session, 1) + 1;
+        session.update(
+                Statements.ADD_EVENT,
+                sequence,
+                at,
+                VALUES_PROFILED,
+                ref.source().value(),
+                ref.table().text(),
+                null,
+                null);
     }
 
     static void addTableChanged(Session session, List<RegistryEvent> events) throws SQLException {
@@ -121,6 +137,7 @@ final class EventRows {
                 case ENTITY_CHANGED, ENTITY_REMOVED ->
                     new OntologyChanged(
                             sequence, instant(row, "at"), text(row, "entity_name"), kind.equals(ENTITY_REMOVED));
+                case VALUES_PROFILED -> new ValuesProfiled(sequence, instant(row, "at"), VersionRows.ref(row));
                 default -> throw new IllegalArgumentException("no event is of the kind " + kind);
             };
         }

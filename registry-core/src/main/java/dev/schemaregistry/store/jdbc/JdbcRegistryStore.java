@@ -6,6 +6,7 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
@@ -76,6 +77,7 @@ final class JdbcRegistryStore implements RegistryStore {
             if (session.update(Statements.REMOVE_SOURCE, id.value()) == 0) {
                 return false;
             }
+            session.update(Statements.REMOVE_VALUE_EVENTS, id.value());
             EventRows.addSourceChanged(session, id, SourceChanged.Kind.REMOVED, at.toEpochMilli());
             return true;
         });
@@ -135,6 +137,29 @@ final class JdbcRegistryStore implements RegistryStore {
     @Override
     public List<RegistryEvent> commit(SourceCommit commit) {
         return database.write(session -> new CommitRows(session, commit).write());
+    }
+
+    @Override
+    public boolean putValues(TableRef ref, List<FieldValues> values, Instant at) {
+        return database.write(session -> ValueRows.put(session, ref, values, at.toEpochMilli()));
+    }
+
+    @Override
+    public boolean removeValues(TableRef ref, Instant at) {
+        return database.write(session -> ValueRows.remove(session, ref, at.toEpochMilli()));
+    }
+
+    @Override
+    public List<FieldValues> values(TableRef ref) {
+        return database.read(session -> ValueRows.find(session, ref));
+    }
+
+    @Override
+    public Map<TableName, TableValues> listValues(SourceId source) {
+        return database
+                .read(session -> session.list(ValueRows::read, Statements.SOURCE_VALUES, source.value()))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

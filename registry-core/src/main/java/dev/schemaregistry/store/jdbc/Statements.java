@@ -70,6 +70,20 @@ final class Statements {
               byte_count = excluded.byte_count, observed_at = excluded.observed_at, others = excluded.others""";
     static final String REMOVE_STATISTICS = "DELETE FROM table_statistics WHERE source_id = ? AND table_name = ?";
 
+    static final String VALUES = "SELECT * FROM field_values WHERE source_id = ? AND table_name = ?";
+    static final String SOURCE_VALUES = "SELECT * FROM field_values WHERE source_id = ?";
+
+    /** Writes nothing for a table that the source does not have. */
+    static final String PUT_VALUES = """
+            INSERT INTO field_values (source_id, table_name, values_json, looked_at)
+            SELECT source_id, table_name, ?, ? FROM table_meta WHERE source_id = ? AND table_name = ?
+            ON CONFLICT (source_id, table_name) DO UPDATE SET values_json = excluded.values_json,
+              looked_at = excluded.looked_at""";
+
+    static final String KEEP_VALUES = "UPDATE field_values SET values_json = ? WHERE source_id = ? AND table_name = ?";
+    static final String REMOVE_VALUES = "DELETE FROM field_values WHERE source_id = ? AND table_name = ?";
+    static final String REMOVE_VALUE_EVENTS = "DELETE FROM events WHERE source_id = ? AND kind = 'values_profiled'";
+
     /** Holds the row until the end of the transaction: places become visible in their order. */
     static final String TAKE_PLACES = """
             UPDATE event_counter SET last_sequence = last_sequence + ? WHERE id = 1 RETURNING last_sequence""";

@@ -6,7 +6,9 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
+import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class MemoryStore implements RegistryStore {
     private final NavigableMap<SourceId, DataSource> sources = new TreeMap<>();
     private final NavigableMap<TableRef, List<TableVersion>> versions = new TreeMap<>();
     private final Map<TableRef, TableStatistics> statistics = new HashMap<>();
+    private final NavigableMap<TableRef, TableValues> values = new TreeMap<>();
     private final NavigableMap<Long, RegistryEvent> log = new TreeMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final NavigableMap<String, OntologyEntity> entities = new TreeMap<>();
@@ -86,11 +90,17 @@ public final class MemoryStore implements RegistryStore {
         }
         versions.keySet().removeIf(ref -> ref.source().equals(id));
         statistics.keySet().removeIf(ref -> ref.source().equals(id));
-        log.values()
-                .removeIf(event -> event instanceof TableChanged change
-                        && change.ref().source().equals(id));
+        values.keySet().removeIf(ref -> ref.source().equals(id));
+        log.values().removeIf(event -> isAboutTableOf(id, event));
         log(id, SourceChanged.Kind.REMOVED, at);
         return true;
+    }
+
+    private static boolean isAboutTableOf(SourceId id, RegistryEvent event) {
+        if (event instanceof ValuesProfiled profiled) {
+            return profiled.ref().source().equals(id);
+        }
+        return event instanceof TableChanged change && change.ref().source().equals(id);
     }
 
     @Override
@@ -141,11 +151,62 @@ public final class MemoryStore implements RegistryStore {
             versions.computeIfAbsent(version.ref(), ref -> new ArrayList<>()).add(version);
             if (version.removed()) {
                 statistics.remove(version.ref());
+                values.remove(version.ref());
             }
+            values.computeIfPresent(version.ref(), (ref, known) -> keepOnly(version, known));
             events.add(log(write, version));
         }
         commit.statistics().forEach((table, observed) -> statistics.put(new TableRef(id, table), kept(observed)));
         return List.copyOf(events);
+    }
+
+    private static TableValues keepOnly(TableVersion version, TableValues known) {
+        return new TableValues(
+                known.fields().stream()
+                        .filter(field -> version.table().hasField(field.field()))
+                        .toList(),
+                known.at());
+    }
+
+    @Override
+    public synchronized boolean putValues(TableRef ref, List<FieldValues> fields, Instant at) {
+        if (findTable(ref).filter(version -> !version.removed()).isEmpty()) {
+            return false;
+        }
+        List<FieldValues> sorted =
+                fields.stream().sorted(Comparator.comparing(FieldValues::field)).toList();
+        boolean moved = !values(ref).equals(sorted);
+        values.put(ref, new TableValues(sorted, kept(at)));
+        if (moved) {
+            add(new ValuesProfiled(lastSequence + 1, kept(at), ref));
+        }
+        return moved;
+    }
+
+    @Override
+    public synchronized boolean removeValues(TableRef ref, Instant at) {
+        boolean some = !values(ref).isEmpty();
+        values.remove(ref);
+        if (some) {
+            add(new ValuesProfiled(lastSequence + 1, kept(at), ref));
+        }
+        return some;
+    }
+
+    @Override
+    public synchronized List<FieldValues> values(TableRef ref) {
+        return Optional.ofNullable(values.get(ref)).map(TableValues::fields).orElse(List.of());
+    }
+
+    @Override
+    public synchronized Map<TableName, TableValues> listValues(SourceId source) {
+        Map<TableName, TableValues> found = new HashMap<>();
+        values.forEach((ref, known) -> {
+            if (ref.source().equals(source)) {
+                found.put(ref.table(), known);
+            }
+        });
+        return Map.copyOf(found);
     }
 
     @Override

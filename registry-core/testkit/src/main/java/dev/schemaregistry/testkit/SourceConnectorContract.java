@@ -26,12 +26,9 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Each test works on a source of its own and closes it.
  */
-public interface SourceConnectorContract {
+public interface SourceConnectorContract extends ValueProfilerContract {
     /** Longest time in which a source that does not answer must be given up. */
     Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** A source with at least the table {@link SourceUnderTest#table()}, holding at least one row; closed by the test. */
-    SourceUnderTest newSource() throws Exception;
 
     @Test
     default void readingTwiceGivesTheSame() throws Exception {
@@ -204,6 +201,7 @@ public interface SourceConnectorContract {
         try (SourceUnderTest source = newSource();
                 SourceConnector connector = source.open()) {
             assertThat(connector.dryRunner().isPresent()).isEqualTo(source.canDryRun());
+            assertThat(connector.valueProfiler().isPresent()).isEqualTo(source.canProfile());
             Optional<Watch> watch = connector.watch(new HeardHints());
             watch.ifPresent(Watch::close);
             assertThat(watch.isPresent()).isEqualTo(source.canWatch());

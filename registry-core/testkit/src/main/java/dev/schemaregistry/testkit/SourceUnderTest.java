@@ -49,6 +49,20 @@ public interface SourceUnderTest extends AutoCloseable {
 
     boolean canWatch();
 
+    /** Whether its connector has a {@link dev.schemaregistry.spi.ValueProfiler}; false where no test needs to say otherwise. */
+    default boolean canProfile() {
+        return false;
+    }
+
+    /**
+     * Adds a table, or what stands for one, with 40 rows of the text fields {@code region}, {@code contact_email} and {@code label}: 30
+     * rows are in {@code north}, 10 in {@code southwest}; every row has an e-mail address and a label of its own. Asked only where
+     * {@link #canProfile}.
+     */
+    default TableName addValues() throws Exception {
+        throw new UnsupportedOperationException("no values are looked at here");
+    }
+
     @Override
     void close() throws IOException, SQLException;
 }

@@ -10,8 +10,10 @@ import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableStatistics;
+import dev.schemaregistry.profile.ValueCounter;
 import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.spi.ValueProfiler;
 import dev.schemaregistry.spi.Watch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.OptionalLong;
 final class FakeSource implements SourceUnderTest {
     private final List<Table> tables = new ArrayList<>();
     private final List<ChangeListener> listeners = new ArrayList<>();
+    private final List<Map<String, String>> parcelRows = new ArrayList<>();
     private long rows = 1;
 
     FakeSource() {
@@ -82,7 +85,7 @@ final class FakeSource implements SourceUnderTest {
 
     @Override
     public String everything() {
-        return tables + " " + rows;
+        return tables + " " + rows + parcelRows;
     }
 
     @Override
@@ -98,6 +101,29 @@ final class FakeSource implements SourceUnderTest {
     @Override
     public boolean canWatch() {
         return true;
+    }
+
+    @Override
+    public boolean canProfile() {
+        return true;
+    }
+
+    @Override
+    public TableName addValues() {
+        TableName parcels = TableName.of("parcels");
+        tables.add(Table.builder(parcels, TableKind.TABLE)
+                .fields(
+                        Field.of("region", DataType.string()),
+                        Field.of("contact_email", DataType.string()),
+                        Field.of("label", DataType.string()))
+                .build());
+        for (int i = 1; i <= 40; i++) {
+            parcelRows.add(Map.of(
+                    "region", i <= 30 ? "north" : "southwest",
+                    "contact_email", "ada" + i + "@example.org",
+                    "label", "parcel " + i));
+        }
+        return parcels;
     }
 
     @Override
@@ -125,6 +151,21 @@ final class FakeSource implements SourceUnderTest {
         public Fingerprint fingerprint() {
             answer();
             return new Fingerprint("fake1", tables.toString());
+        }
+
+        @Override
+        public Optional<ValueProfiler> valueProfiler() {
+            return Optional.of((table, fields, limits) -> {
+                answer();
+                ValueCounter counter = new ValueCounter(limits);
+                parcelRows.stream()
+                        .filter(row -> table.name().equals(TableName.of("parcels")))
+                        .limit(limits.rows())
+                        .forEach(row -> fields.stream()
+                                .filter(row::containsKey)
+                                .forEach(field -> counter.add(field, row.get(field))));
+                return counter.counted();
+            });
         }
 
         @Override

@@ -5,10 +5,12 @@ import static dev.schemaregistry.testkit.StoreSamples.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schemaregistry.json.RegistryJson;
+import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Snapshot.Gap;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.testkit.EmbeddedPostgresServer;
 import java.io.BufferedReader;
@@ -151,6 +153,11 @@ class StoreUpgradeTest {
         store.putHealth(SHOP, partial);
         assertThat(store.findSource(SHOP).orElseThrow().health()).isEqualTo(partial);
         store.putHealth(SHOP, shop.health());
+        assertThat(store.listValues(SHOP)).isEmpty();
+        assertThat(store.putValues(
+                        TableRef.of("shop", "orders"), List.of(new FieldValues("name", List.of("USA"))), THEN))
+                .isTrue();
+        store.removeValues(TableRef.of("shop", "orders"), THEN);
         assertThat(store.findSource(new SourceId("nobody"))).isEmpty();
     }
 }

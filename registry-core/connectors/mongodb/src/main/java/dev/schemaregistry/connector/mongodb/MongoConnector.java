@@ -12,6 +12,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.TableSelection;
+import dev.schemaregistry.spi.ValueProfiler;
 import dev.schemaregistry.spi.Watch;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,13 @@ final class MongoConnector implements SourceConnector {
             SnapshotReader reader = reader(client, selection);
             return TableMarks.of(reader.readTables(), reader.gaps());
         });
+    }
+
+    @Override
+    public Optional<ValueProfiler> valueProfiler() {
+        return Optional.of((table, fields, limits) -> read(
+                "looking at values",
+                client -> new ValueReader(client, connections.settings(), limits).read(table, fields)));
     }
 
     @Override

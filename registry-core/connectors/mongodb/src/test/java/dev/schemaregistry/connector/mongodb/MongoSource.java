@@ -11,9 +11,12 @@ import dev.schemaregistry.testkit.SilentServer;
 import dev.schemaregistry.testkit.SourceUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A server of its own with a small shop. */
 final class MongoSource implements SourceUnderTest {
@@ -164,6 +167,26 @@ final class MongoSource implements SourceUnderTest {
     @Override
     public boolean canWatch() {
         return true;
+    }
+
+    @Override
+    public boolean canProfile() {
+        return true;
+    }
+
+    @Override
+    public TableName addValues() {
+        String documents = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "{_id: %d, region: '%s', contact_email: 'ada%d@example.org', label: 'parcel %d'}",
+                        i,
+                        i <= 30 ? "north" : "southwest",
+                        i,
+                        i))
+                .collect(Collectors.joining(", "));
+        execute("{insert: 'parcels', documents: [" + documents + "]}");
+        return TableName.of("parcels");
     }
 
     @Override

@@ -7,10 +7,14 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.profile.ProfileLimits;
+import dev.schemaregistry.profile.ValueCounts;
 import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.PushSetup;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.spi.ValueProfiler;
 import dev.schemaregistry.spi.Watch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,6 +85,21 @@ final class PostgresConnector implements SourceConnector {
     @Override
     public Optional<DryRunner> dryRunner() {
         return Optional.of(dryRunner);
+    }
+
+    @Override
+    public Optional<ValueProfiler> valueProfiler() {
+        return Optional.of(this::profile);
+    }
+
+    private List<ValueCounts> profile(Table table, List<String> fields, ProfileLimits limits) {
+        PostgresSettings settings = connections.settings();
+        Namespaces namespaces = new Namespaces(settings.defaultNamespace());
+        long timeout = Math.min(
+                settings.statementTimeout().toMillis(), limits.timeout().toMillis());
+        return read(
+                "looking at values",
+                connection -> new ValueReader(connection, namespaces, limits).read(table, fields, timeout));
     }
 
     @Override

@@ -247,6 +247,21 @@ final class PostgresSource implements SourceUnderTest, DryRunQueries {
     }
 
     @Override
+    public boolean canProfile() {
+        return true;
+    }
+
+    @Override
+    public TableName addValues() throws SQLException {
+        execute(
+                "CREATE TABLE parcels (id int PRIMARY KEY, region text, contact_email text, label varchar(40))",
+                "INSERT INTO parcels SELECT g, CASE WHEN g <= 30 THEN 'north' ELSE 'southwest' END,"
+                        + " 'ada' || g || '@example.org', 'parcel ' || g FROM generate_series(1, 40) g",
+                "ANALYZE parcels");
+        return TableName.of("parcels");
+    }
+
+    @Override
     public String right() {
         return "SELECT c.name, sum(o.amount) AS total FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY 1;";
     }

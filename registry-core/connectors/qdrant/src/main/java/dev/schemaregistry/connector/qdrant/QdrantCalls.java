@@ -12,6 +12,7 @@ import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
 import io.qdrant.client.grpc.Collections.ListAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.CollectionsGrpc;
+import io.qdrant.client.grpc.Points.PayloadIncludeSelector;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -110,10 +112,27 @@ final class QdrantCalls {
 
     /** The payloads of the first points in the order of their ids, the only order there is without an index. */
     List<RetrievedPoint> sample(String collection, int size) {
+        return sample(
+                collection,
+                size,
+                WithPayloadSelector.newBuilder().setEnable(true).build());
+    }
+
+    /** The same with some keys of the payload only, written as paths. */
+    List<RetrievedPoint> sample(String collection, int size, Collection<String> keys) {
+        PayloadIncludeSelector wanted =
+                PayloadIncludeSelector.newBuilder().addAllFields(keys).build();
+        return sample(
+                collection,
+                size,
+                WithPayloadSelector.newBuilder().setInclude(wanted).build());
+    }
+
+    private List<RetrievedPoint> sample(String collection, int size, WithPayloadSelector payload) {
         List<RetrievedPoint> points = new ArrayList<>();
         ScrollPoints.Builder question = ScrollPoints.newBuilder()
                 .setCollectionName(collection)
-                .setWithPayload(WithPayloadSelector.newBuilder().setEnable(true))
+                .setWithPayload(payload)
                 .setWithVectors(WithVectorsSelector.newBuilder().setEnable(false));
         boolean more = size > 0;
         while (more) {

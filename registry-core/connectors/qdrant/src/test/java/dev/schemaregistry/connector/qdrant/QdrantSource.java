@@ -9,6 +9,7 @@ import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.testkit.SilentServer;
 import dev.schemaregistry.testkit.SourceUnderTest;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +125,24 @@ class QdrantSource implements SourceUnderTest {
     @Override
     public boolean canWatch() {
         return false;
+    }
+
+    @Override
+    public boolean canProfile() {
+        return true;
+    }
+
+    @Override
+    public TableName addValues() {
+        administrator.create(prefix + "parcels", DIMENSION);
+        for (int i = 1; i <= 40; i++) {
+            Map<String, Value> payload = Map.of(
+                    "region", value(i <= 30 ? "north" : "southwest"),
+                    "contact_email", value("ada" + i + "@example.org"),
+                    "label", value("parcel " + i));
+            administrator.put(prefix + "parcels", i, DIMENSION, payload);
+        }
+        return TableName.of(prefix + "parcels");
     }
 
     @Override

@@ -110,6 +110,9 @@ final class StoredCollection {
         if (question.getWithPayload().getEnable()) {
             out.putAllPayload(shuffled(point.getPayloadMap()));
         }
+        question.getWithPayload().getInclude().getFieldsList().stream()
+                .filter(point.getPayloadMap()::containsKey)
+                .forEach(key -> out.putPayload(key, point.getPayloadMap().get(key)));
         return out.build();
     }
 

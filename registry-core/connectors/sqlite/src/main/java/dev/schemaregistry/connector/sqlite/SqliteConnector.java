@@ -7,12 +7,17 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.profile.ProfileLimits;
+import dev.schemaregistry.profile.ValueCounts;
 import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.spi.ValueProfiler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +61,19 @@ final class SqliteConnector implements SourceConnector {
     @Override
     public Optional<DryRunner> dryRunner() {
         return Optional.of(new SqliteDryRunner(file));
+    }
+
+    @Override
+    public Optional<ValueProfiler> valueProfiler() {
+        return Optional.of(this::profile);
+    }
+
+    private List<ValueCounts> profile(Table table, List<String> fields, ProfileLimits limits) {
+        requireOpen();
+        Duration usual = file.queryTimeout();
+        Duration timeout = usual.compareTo(limits.timeout()) < 0 ? usual : limits.timeout();
+        return file.read(
+                "looking at values", timeout, connection -> new ValueReader(connection, limits).read(table, fields));
     }
 
     @Override

@@ -146,6 +146,21 @@ final class SqliteSource implements SourceUnderTest, DryRunQueries {
     }
 
     @Override
+    public boolean canProfile() {
+        return true;
+    }
+
+    @Override
+    public TableName addValues() throws SQLException {
+        execute(
+                "CREATE TABLE parcels (id INTEGER PRIMARY KEY, region TEXT, contact_email TEXT, label VARCHAR(40))",
+                "INSERT INTO parcels WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+                        + " SELECT i, CASE WHEN i <= 30 THEN 'north' ELSE 'southwest' END,"
+                        + " 'ada' || i || '@example.org', 'parcel ' || i FROM n");
+        return TableName.of("parcels");
+    }
+
+    @Override
     public String right() {
         return "SELECT c.name, sum(o.amount) AS total FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.name;";
     }
