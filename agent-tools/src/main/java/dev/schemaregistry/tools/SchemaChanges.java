@@ -1,5 +1,6 @@
 package dev.schemaregistry.tools;
 
+import static dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import static dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import static dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import static dev.schemaregistry.event.RegistryEvent.TableChanged;
@@ -182,6 +183,12 @@ final class SchemaChanges implements Operation.Drafted {
             public Boolean ontologyChanged(OntologyChanged change) {
                 return table.isEmpty() && source.isEmpty();
             }
+
+            /** Says nothing of any schema. */
+            @Override
+            public Boolean feedbackChanged(FeedbackChanged change) {
+                return false;
+            }
         });
     }
 
@@ -202,6 +209,12 @@ final class SchemaChanges implements Operation.Drafted {
             public Part ontologyChanged(OntologyChanged change) {
                 String entity = "entity " + PlainText.line(change.entity(), 100);
                 return SchemaChanges.part(change, entity, "", change.removed() ? "removed" : "changed");
+            }
+
+            @Override
+            public Part feedbackChanged(FeedbackChanged change) {
+                String said = change.removed() ? "forgotten" : "remembered";
+                return SchemaChanges.part(change, "feedback " + change.id(), "", said);
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.schemaregistry.classify;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
@@ -33,6 +34,15 @@ public interface CatalogReader {
     /** Sampled values of a table's fields, where a profiler was allowed to take them; none by default. */
     default List<FieldValues> listValues(TableRef ref) {
         return List.of();
+    }
+
+    /** Everything that people said of answers; nothing by default. */
+    default List<Feedback> listFeedback() {
+        return List.of();
+    }
+
+    default Optional<Feedback> findFeedback(String id) {
+        return Optional.empty();
     }
 
     /** Reads a store directly. */

@@ -2,6 +2,7 @@ package dev.schemaregistry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
@@ -37,6 +38,7 @@ final class EventJson implements RegistryEvent.Visitor<JsonWriter> {
                 new SourceChanged(
                         sequence, at, in.value("source", NameJson::source), in.word("kind", SourceChanged.Kind.class));
             case "ontology_changed" -> new OntologyChanged(sequence, at, in.text("entity"), in.flag("removed", false));
+            case "feedback_changed" -> new FeedbackChanged(sequence, at, in.text("id"), in.flag("removed", false));
             default -> throw JsonReader.malformed("no event is of the kind " + JsonReader.quoted(in.text("event")));
         };
     }
@@ -64,6 +66,11 @@ final class EventJson implements RegistryEvent.Visitor<JsonWriter> {
         return start("ontology_changed", event)
                 .with("entity", event.entity())
                 .unless("removed", false, event.removed());
+    }
+
+    @Override
+    public JsonWriter feedbackChanged(FeedbackChanged event) {
+        return start("feedback_changed", event).with("id", event.id()).unless("removed", false, event.removed());
     }
 
     private static JsonWriter start(String kind, RegistryEvent event) {

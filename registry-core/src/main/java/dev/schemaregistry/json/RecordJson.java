@@ -1,6 +1,7 @@
 package dev.schemaregistry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Snapshot.Gap;
@@ -84,6 +85,28 @@ final class RecordJson {
                 in.optionalText("description"),
                 in.texts("synonyms"),
                 in.list("tables", NameJson::ref));
+    }
+
+    static JsonNode write(Feedback feedback) {
+        return new JsonWriter()
+                .with("id", feedback.id())
+                .with("question", feedback.question())
+                .with("verdict", feedback.verdict())
+                .list("sources", feedback.sources(), NameJson::write)
+                .unlessEmpty("tables", feedback.tables(), NameJson::write)
+                .with("at", feedback.at())
+                .object();
+    }
+
+    /** The id follows from the rest. */
+    static Feedback readFeedback(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "feedback");
+        return new Feedback(
+                in.text("question"),
+                in.word("verdict", Feedback.Verdict.class),
+                in.list("sources", NameJson::source),
+                in.list("tables", NameJson::ref),
+                in.instant("at"));
     }
 
     private static JsonNode write(Map.Entry<TableName, TableStatistics> observation) {

@@ -77,7 +77,9 @@ class RoundTripPropertyTest {
                 Arbitraries.of(RegistryEvent.SourceChanged.Kind.values())
                         .map(kind -> new RegistryEvent.SourceChanged(1, Instant.EPOCH, source, kind)),
                 Arbitraries.of(true, false)
-                        .map(gone -> new RegistryEvent.OntologyChanged(2, Instant.EPOCH, "Customer", gone)));
+                        .map(gone -> new RegistryEvent.OntologyChanged(2, Instant.EPOCH, "Customer", gone)),
+                Arbitraries.of(true, false)
+                        .map(gone -> new RegistryEvent.FeedbackChanged(3, Instant.EPOCH, "0a1b", gone)));
     }
 
     @Property

@@ -2,6 +2,7 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.Directory;
 import dev.schemaregistry.classify.Directory.TableEntry;
+import dev.schemaregistry.classify.Memory;
 import dev.schemaregistry.model.SourceId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class CatalogSearcher extends IndexSearcher {
     private final int[] nodeOfDocument;
     private final int[] documentOfNode;
     private final Compounds compounds;
+    private final Memory memory;
     private final AtomicReferenceArray<StoredNames> names;
 
     CatalogSearcher(IndexReader reader, Words words) throws IOException {
@@ -38,6 +40,7 @@ final class CatalogSearcher extends IndexSearcher {
         this.documentOfNode = new int[directory.tableCount() + directory.sourceCount()];
         number(tables, sources);
         this.compounds = Compounds.of(reader, words);
+        this.memory = LuceneMemory.of(reader, directory);
         this.names = new AtomicReferenceArray<>(documentOfNode.length);
     }
 
@@ -102,6 +105,10 @@ final class CatalogSearcher extends IndexSearcher {
         StoredNames read = StoredNames.of(storedFields().document(documentOfNode[table]));
         names.set(table, read);
         return read;
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     Compounds compounds() {

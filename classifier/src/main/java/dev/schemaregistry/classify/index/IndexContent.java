@@ -2,10 +2,12 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.CatalogReader;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
@@ -22,12 +24,14 @@ import org.apache.lucene.index.Term;
 final class IndexContent {
     private final IndexWriter writer;
     private final Documents documents;
+    private final FeedbackDocuments remembered;
     private final CatalogReader catalog;
     private Optional<List<OntologyEntity>> entities = Optional.empty();
 
     IndexContent(IndexWriter writer, Words words, CatalogReader catalog) {
         this.writer = writer;
         this.documents = new Documents(words);
+        this.remembered = new FeedbackDocuments(words);
         this.catalog = catalog;
     }
 
@@ -44,6 +48,9 @@ final class IndexContent {
             for (TableVersion table : catalog.listTables(source.id())) {
                 write(table);
             }
+        }
+        for (Feedback feedback : catalog.listFeedback()) {
+            writer.addDocument(remembered.of(feedback));
         }
         writer.forceMerge(1);
     }
@@ -92,6 +99,15 @@ final class IndexContent {
         }
     }
 
+    private void updateFeedback(String id) throws IOException {
+        Optional<Feedback> said = catalog.findFeedback(id);
+        if (said.isPresent()) {
+            writer.updateDocument(FeedbackDocuments.key(id), remembered.of(said.get()));
+            return;
+        }
+        writer.deleteDocuments(FeedbackDocuments.key(id));
+    }
+
     private List<OntologyEntity> entities() {
         List<OntologyEntity> known = entities.orElseGet(catalog::listEntities);
         entities = Optional.of(known);
@@ -117,6 +133,11 @@ final class IndexContent {
         @Override
         public Change ontologyChanged(OntologyChanged event) {
             return storage -> update(event.entity(), storage);
+        }
+
+        @Override
+        public Change feedbackChanged(FeedbackChanged event) {
+            return storage -> updateFeedback(event.id());
         }
     }
 }

@@ -103,6 +103,14 @@ final class ChangesCommand implements Callable<Integer> {
                     Span.plain(event.removed() ? " entity removed" : " entity changed"));
         }
 
+        @Override
+        public Page feedbackChanged(RegistryEvent.FeedbackChanged event) {
+            return page.line(
+                    head(event),
+                    Span.bold(event.id()),
+                    Span.plain(event.removed() ? " feedback forgotten" : " feedback remembered"));
+        }
+
         private static Span head(RegistryEvent event) {
             return Span.dim(
                     String.format(java.util.Locale.ROOT, "%6d  %s  ", event.sequence(), Times.moment(event.at())));

@@ -6,6 +6,7 @@ import static dev.schemaregistry.store.jdbc.Columns.text;
 
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
@@ -23,6 +24,8 @@ final class EventRows {
     private static final String TABLE_CHANGED = "table_changed";
     private static final String ENTITY_CHANGED = "entity_changed";
     private static final String ENTITY_REMOVED = "entity_removed";
+    private static final String FEEDBACK_CHANGED = "feedback_changed";
+    private static final String FEEDBACK_REMOVED = "feedback_removed";
 
     private EventRows() {}
 
@@ -43,6 +46,11 @@ final class EventRows {
         long sequence = takePlaces(session, 1) + 1;
         String kind = removed ? ENTITY_REMOVED : ENTITY_CHANGED;
         session.update(Statements.ADD_EVENT, sequence, at, kind, null, null, null, entity);
+    }
+
+    static void addFeedbackChanged(Session session, String id, boolean removed, long at) throws SQLException {
+        long sequence = takePlaces(session, 1) + 1;
+        session.update(Statements.ADD_FEEDBACK_EVENT, sequence, at, removed ? FEEDBACK_REMOVED : FEEDBACK_CHANGED, id);
     }
 
     static void addTableChanged(Session session, List<RegistryEvent> events) throws SQLException {
@@ -121,6 +129,9 @@ final class EventRows {
                 case ENTITY_CHANGED, ENTITY_REMOVED ->
                     new OntologyChanged(
                             sequence, instant(row, "at"), text(row, "entity_name"), kind.equals(ENTITY_REMOVED));
+                case FEEDBACK_CHANGED, FEEDBACK_REMOVED ->
+                    new FeedbackChanged(
+                            sequence, instant(row, "at"), text(row, "feedback_id"), kind.equals(FEEDBACK_REMOVED));
                 default -> throw new IllegalArgumentException("no event is of the kind " + kind);
             };
         }

@@ -4,4 +4,8 @@ package dev.schemaregistry.testkit;
  * Everything a {@link dev.schemaregistry.spi.RegistryStore} promises. A store's test opens the store and inherits the tests.
  */
 public interface RegistryStoreContract
-        extends StoreSourcesContract, StoreVersionsContract, StoreEventsContract, StoreConcurrencyContract {}
+        extends StoreSourcesContract,
+                StoreVersionsContract,
+                StoreEventsContract,
+                StoreFeedbackContract,
+                StoreConcurrencyContract {}
