@@ -14,7 +14,7 @@ final class Refusals {
             case UNKNOWN_SOURCE -> "call list_sources for the ids";
             case UNKNOWN_TABLE, AMBIGUOUS_NAME -> "call search_schema for the table's full name";
             case UNKNOWN_VERSION -> "leave version out for the current schema, or call schema_changes";
-            case UNKNOWN_ENTITY -> "call search_schema with other words";
+            case UNKNOWN_ENTITY, UNKNOWN_FEEDBACK -> "call search_schema with other words";
             case INVALID_ARGUMENT -> "correct the argument and call again";
             case UNSUPPORTED -> "go on without this check, and say so";
             case INVALID_URI, INVALID_CONFIGURATION, UNRESOLVED_SECRET ->

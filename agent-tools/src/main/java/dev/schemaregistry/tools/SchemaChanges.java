@@ -1,5 +1,6 @@
 package dev.schemaregistry.tools;
 
+import static dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import static dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import static dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import static dev.schemaregistry.event.RegistryEvent.TableChanged;
@@ -189,6 +190,12 @@ final class SchemaChanges implements Operation.Drafted {
             public Boolean valuesProfiled(ValuesProfiled change) {
                 return false;
             }
+
+            /** Says nothing of any schema. */
+            @Override
+            public Boolean feedbackChanged(FeedbackChanged change) {
+                return false;
+            }
         });
     }
 
@@ -214,6 +221,12 @@ final class SchemaChanges implements Operation.Drafted {
             @Override
             public Part valuesProfiled(ValuesProfiled change) {
                 return SchemaChanges.part(change, PlainText.line(change.ref().text(), 200), "", "values looked at");
+            }
+
+            @Override
+            public Part feedbackChanged(FeedbackChanged change) {
+                String said = change.removed() ? "forgotten" : "remembered";
+                return SchemaChanges.part(change, "feedback " + change.id(), "", said);
             }
         });
     }

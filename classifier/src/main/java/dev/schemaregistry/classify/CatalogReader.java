@@ -2,6 +2,7 @@ package dev.schemaregistry.classify;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
@@ -49,6 +50,15 @@ public interface CatalogReader {
             }
         }
         return found;
+    }
+
+    /** Everything that people said of answers; nothing by default. */
+    default List<Feedback> listFeedback() {
+        return List.of();
+    }
+
+    default Optional<Feedback> findFeedback(String id) {
+        return Optional.empty();
     }
 
     /** Reads a store directly. */

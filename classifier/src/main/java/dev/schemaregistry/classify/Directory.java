@@ -3,6 +3,7 @@ package dev.schemaregistry.classify;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableRef;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,8 +89,13 @@ public final class Directory {
         return tables.get(table);
     }
 
+    /** The number of a source; below 0 when it is not there. */
+    public int numberOf(SourceId id) {
+        return Collections.binarySearch(sources, id);
+    }
+
     /** The number of a table; -1 when it is not there. */
-    int numberOf(TableRef ref) {
+    public int numberOf(TableRef ref) {
         int low = 0;
         int high = tables.size() - 1;
         while (low <= high) {

@@ -18,6 +18,11 @@ public interface IndexView {
 
     Directory directory();
 
+    /** What people said of questions like this one. */
+    default Memory memory() {
+        return Memory.NONE;
+    }
+
     /** Splits a text, folds its words and cuts their plural endings; stop words are marked, not dropped. */
     List<QuestionWord> words(String text);
 

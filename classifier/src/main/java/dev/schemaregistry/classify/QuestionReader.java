@@ -22,7 +22,7 @@ final class QuestionReader {
     private final Question question;
     private final QuestionTerms terms;
     private final Evidence evidence;
-    private final Boosts boosts = new Boosts();
+    private final Boosts boosts;
     private final Ranking ranking;
     private final Beliefs beliefs;
     private final RankingModel model;
@@ -36,8 +36,22 @@ final class QuestionReader {
         this.model = model;
         this.terms = QuestionTerms.of(question.text(), view, weights, model.vocabulary());
         this.evidence = Evidence.gather(view, terms, weights);
-        this.ranking = new Ranking(directory, evidence, total(), model, boosts, this::isAllowed);
+        this.boosts = boosts();
+        this.ranking = ranking(boosts);
         this.beliefs = Beliefs.of(ranking.sources(), weights.tie());
+    }
+
+    private Ranking ranking(Boosts helped) {
+        return new Ranking(directory, evidence, total(), model, helped, this::isAllowed);
+    }
+
+    private Boosts boosts() {
+        Remembering remembering = new Remembering(view, terms, evidence, MemoryWeights.DEFAULT);
+        if (!remembering.saysSomething()) {
+            return new Boosts();
+        }
+        List<ScoredSource> byWords = ranking(new Boosts()).sources();
+        return remembering.boosts(byWords.isEmpty() ? -1 : byWords.get(0).number());
     }
 
     /** What all words weigh; those that nothing explains make every answer less sure. */

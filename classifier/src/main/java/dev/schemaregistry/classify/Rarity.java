@@ -5,6 +5,8 @@ package dev.schemaregistry.classify;
  * counts for its source, a comment or a value only where no source has the term in a name.
  */
 final class Rarity {
+    private static final double SAID_POWER = 0.6;
+
     private final double[] rarity;
     private final double[] loose;
 
@@ -45,6 +47,11 @@ final class Rarity {
 
     private static double rarity(int known, int sources, double power) {
         return known == 0 ? 0 : Math.pow(Math.log1p((sources - known + 0.5) / (known + 0.5)), power);
+    }
+
+    /** Of a word that so many of the sources have, less steep than {@link Memory#rarity}. */
+    static double among(int known, int sources) {
+        return Math.pow(Memory.rarity(known, sources), SAID_POWER);
     }
 
     /** Of a word that one source alone has. */

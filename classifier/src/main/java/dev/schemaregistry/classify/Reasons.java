@@ -51,13 +51,23 @@ final class Reasons {
         }
         best.matches().stream()
                 .limit(phrases.isEmpty() ? MOST_MATCHES : 0)
-                .forEach(match -> phrases.add(quoted(match.word()) + " is a word of its "
-                        + match.place().word()));
+                .map(Reasons::phrase)
+                .filter(phrase -> !phrases.contains(phrase))
+                .forEach(phrases::add);
         return String.join(", ", phrases);
+    }
+
+    private static String phrase(Match match) {
+        return match.place() == Place.REMEMBERED
+                ? "a question like it was answered there"
+                : quoted(match.word()) + " is a word of its " + match.place().word();
     }
 
     private static String phrase(Match match, TableRef ref) {
         String table = name(ref.table().text());
+        if (match.place() == Place.REMEMBERED) {
+            return "a question like it was answered from table " + table;
+        }
         String element = name(match.element());
         String where = switch (match.place()) {
             case TABLE -> "names table " + table;
@@ -66,7 +76,7 @@ final class Reasons {
             case FIELD_COMMENT -> "is in the comment of field " + table + "." + element;
             case ENTITY -> "means entity " + element + " held by table " + table;
             case VALUE -> "is a value of field " + table + "." + element;
-            case SOURCE, SOURCE_DESCRIPTION ->
+            case REMEMBERED, SOURCE, SOURCE_DESCRIPTION ->
                 "is a word of its " + match.place().word();
         };
         return quoted(match.word()) + ' ' + where;

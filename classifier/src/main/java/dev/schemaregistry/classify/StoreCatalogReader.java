@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
@@ -11,6 +12,7 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.spi.RegistryStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** A store seen as a catalog. */
 record StoreCatalogReader(RegistryStore store) implements CatalogReader {
+    private static final int FEEDBACK_PAGE = 1_000;
+
     StoreCatalogReader {
         requireNonNull(store, "store");
     }
@@ -45,6 +49,22 @@ record StoreCatalogReader(RegistryStore store) implements CatalogReader {
     @Override
     public List<OntologyEntity> listEntities() {
         return store.listEntities();
+    }
+
+    @Override
+    public List<Feedback> listFeedback() {
+        List<Feedback> all = new ArrayList<>();
+        List<Feedback> page = store.listFeedback("", FEEDBACK_PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = store.listFeedback(page.get(page.size() - 1).id(), FEEDBACK_PAGE);
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<Feedback> findFeedback(String id) {
+        return store.findFeedback(id);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.schemaregistry.classify;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.Feedback;
+import dev.schemaregistry.model.Feedback.Verdict;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.ForeignKey;
@@ -31,6 +33,7 @@ public final class FakeCatalog implements CatalogReader {
     private final Map<SourceId, DataSource> sources = new LinkedHashMap<>();
     private final Map<TableRef, TableVersion> tables = new LinkedHashMap<>();
     private final Map<String, OntologyEntity> entities = new LinkedHashMap<>();
+    private final Map<String, Feedback> feedback = new LinkedHashMap<>();
     private final List<RegistryEvent> log = new ArrayList<>();
 
     public synchronized FakeCatalog source(String id, String description) {
@@ -86,6 +89,31 @@ public final class FakeCatalog implements CatalogReader {
     public synchronized FakeCatalog removeEntity(String name) {
         entities.remove(name);
         log.add(new RegistryEvent.OntologyChanged(log.size() + 1, Instant.EPOCH, name, true));
+        return this;
+    }
+
+    /** Remembers what was said; an equal id replaces. */
+    public FakeCatalog say(Feedback said) {
+        feedback.put(said.id(), said);
+        log.add(new RegistryEvent.FeedbackChanged(log.size() + 1, said.at(), said.id(), false));
+        return this;
+    }
+
+    public FakeCatalog confirm(String question, String... refs) {
+        return say(new Feedback(question, Verdict.CONFIRMED, List.of(), refs(refs), Instant.EPOCH));
+    }
+
+    public FakeCatalog reject(String question, String... refs) {
+        return say(new Feedback(question, Verdict.REJECTED, List.of(), refs(refs), Instant.EPOCH));
+    }
+
+    private static List<TableRef> refs(String... refs) {
+        return List.of(refs).stream().map(TableRef::parse).toList();
+    }
+
+    public FakeCatalog forget(String id) {
+        feedback.remove(id);
+        log.add(new RegistryEvent.FeedbackChanged(log.size() + 1, Instant.EPOCH, id, true));
         return this;
     }
 
@@ -150,6 +178,16 @@ public final class FakeCatalog implements CatalogReader {
     @Override
     public synchronized List<OntologyEntity> listEntities() {
         return List.copyOf(entities.values());
+    }
+
+    @Override
+    public synchronized List<Feedback> listFeedback() {
+        return List.copyOf(feedback.values());
+    }
+
+    @Override
+    public synchronized Optional<Feedback> findFeedback(String id) {
+        return Optional.ofNullable(feedback.get(id));
     }
 
     @Override

@@ -50,7 +50,7 @@ public enum ErrorStatus {
 
     private static ErrorStatus judge(ErrorCode code) {
         return switch (code) {
-            case UNKNOWN_SOURCE, UNKNOWN_TABLE, UNKNOWN_VERSION, UNKNOWN_ENTITY -> NOT_FOUND;
+            case UNKNOWN_SOURCE, UNKNOWN_TABLE, UNKNOWN_VERSION, UNKNOWN_ENTITY, UNKNOWN_FEEDBACK -> NOT_FOUND;
             case AMBIGUOUS_NAME, INVALID_ARGUMENT, INVALID_URI, INVALID_CONFIGURATION -> BAD_REQUEST;
             case UNSUPPORTED, UNRESOLVED_SECRET -> UNPROCESSABLE;
             case VERSION_CONFLICT -> CONFLICT;

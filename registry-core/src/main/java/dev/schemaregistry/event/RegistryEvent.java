@@ -98,6 +98,19 @@ public sealed interface RegistryEvent {
         }
     }
 
+    /** What people said of an answer was added, renewed or forgotten. */
+    record FeedbackChanged(long sequence, Instant at, String id, boolean removed) implements RegistryEvent {
+        public FeedbackChanged {
+            requireNonNull(at, "at");
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.feedbackChanged(this);
+        }
+    }
+
     /** One method per kind of event. */
     interface Visitor<R> {
         R tableChanged(TableChanged event);
@@ -107,5 +120,7 @@ public sealed interface RegistryEvent {
         R ontologyChanged(OntologyChanged event);
 
         R valuesProfiled(ValuesProfiled event);
+
+        R feedbackChanged(FeedbackChanged event);
     }
 }

@@ -2,6 +2,7 @@ package dev.schemaregistry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
@@ -39,6 +40,7 @@ final class EventJson implements RegistryEvent.Visitor<JsonWriter> {
                         sequence, at, in.value("source", NameJson::source), in.word("kind", SourceChanged.Kind.class));
             case "ontology_changed" -> new OntologyChanged(sequence, at, in.text("entity"), in.flag("removed", false));
             case "values_profiled" -> new ValuesProfiled(sequence, at, in.value("ref", NameJson::ref));
+            case "feedback_changed" -> new FeedbackChanged(sequence, at, in.text("id"), in.flag("removed", false));
             default -> throw JsonReader.malformed("no event is of the kind " + JsonReader.quoted(in.text("event")));
         };
     }
@@ -71,6 +73,11 @@ final class EventJson implements RegistryEvent.Visitor<JsonWriter> {
     @Override
     public JsonWriter valuesProfiled(ValuesProfiled event) {
         return start("values_profiled", event).with("ref", NameJson.write(event.ref()));
+    }
+
+    @Override
+    public JsonWriter feedbackChanged(FeedbackChanged event) {
+        return start("feedback_changed", event).with("id", event.id()).unless("removed", false, event.removed());
     }
 
     private static JsonWriter start(String kind, RegistryEvent event) {

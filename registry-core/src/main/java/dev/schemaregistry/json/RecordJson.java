@@ -1,6 +1,7 @@
 package dev.schemaregistry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.Snapshot;
@@ -97,6 +98,28 @@ final class RecordJson {
     static FieldValues readFieldValues(JsonNode node) {
         JsonReader in = JsonReader.of(node, "values of a field");
         return new FieldValues(in.text("field"), in.texts("values"));
+    }
+
+    static JsonNode write(Feedback feedback) {
+        return new JsonWriter()
+                .with("id", feedback.id())
+                .with("question", feedback.question())
+                .with("verdict", feedback.verdict())
+                .list("sources", feedback.sources(), NameJson::write)
+                .unlessEmpty("tables", feedback.tables(), NameJson::write)
+                .with("at", feedback.at())
+                .object();
+    }
+
+    /** The id follows from the rest. */
+    static Feedback readFeedback(JsonNode node) {
+        JsonReader in = JsonReader.of(node, "feedback");
+        return new Feedback(
+                in.text("question"),
+                in.word("verdict", Feedback.Verdict.class),
+                in.list("sources", NameJson::source),
+                in.list("tables", NameJson::ref),
+                in.instant("at"));
     }
 
     private static JsonNode write(Map.Entry<TableName, TableStatistics> observation) {

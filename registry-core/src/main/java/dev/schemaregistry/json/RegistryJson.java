@@ -17,6 +17,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.Snapshot;
@@ -104,6 +105,14 @@ public final class RegistryJson {
         return read(json, RecordJson::readEntity);
     }
 
+    public static String write(Feedback feedback) {
+        return document(RecordJson.write(feedback));
+    }
+
+    public static Feedback readFeedback(String json) {
+        return read(json, RecordJson::readFeedback);
+    }
+
     public static String write(RegistryEvent event) {
         return document(EventJson.write(event));
     }
@@ -186,6 +195,11 @@ public final class RegistryJson {
     /** The noun as a tree, without format number, to stand inside another document. */
     public static ObjectNode tree(OntologyEntity entity) {
         return (ObjectNode) RecordJson.write(entity);
+    }
+
+    /** The noun as a tree, without format number, to stand inside another document. */
+    public static ObjectNode tree(Feedback feedback) {
+        return (ObjectNode) RecordJson.write(feedback);
     }
 
     /** The noun as a tree, without format number, to stand inside another document. */

@@ -436,6 +436,11 @@ public final class SchemaRegistry implements AutoCloseable {
         return store.removeEntity(name, clock.instant());
     }
 
+    /** What people said of answers. */
+    public FeedbackBook feedback() {
+        return new FeedbackBook(this, clock);
+    }
+
     /** Appends to the audit trail; {@code detail} must hold no secret. */
     public void audit(String actor, String action, String subject, String detail) {
         store.audit(new AuditEntry(clock.instant(), actor, action, subject, detail));

@@ -2,6 +2,7 @@ package dev.schemaregistry.spi;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.OntologyEntity;
@@ -39,7 +40,8 @@ public interface RegistryStore extends AutoCloseable {
     void putHealth(SourceId id, dev.schemaregistry.model.SourceHealth health);
 
     /**
-     * Removes a source with its tables, versions, their events and statistics, logging that it went. False when there was none.
+     * Removes a source with its tables, versions, their events, statistics and the feedback about it, logging that it went. False when
+     * there was none.
      */
     boolean removeSource(SourceId id, Instant at);
 
@@ -73,9 +75,9 @@ public interface RegistryStore extends AutoCloseable {
     /**
      * Writes everything of one accepted snapshot in one transaction: versions, events, statistics, and of the source's record what
      * a reading tells: version, revision, fingerprint, default namespace, engine, health. Statistics replace those of the tables
-     * they name; a removed table's go.
+     * they name; a removed table's go, and with it the feedback about it.
      *
-     * @return the events as logged, in order
+     * @return the events of the versions as logged, in order
      * @throws dev.schemaregistry.error.ConflictException with {@code VERSION_CONFLICT} when the source's revision or a table's
      *     revision is not the one expected; nothing is written then
      */
@@ -131,6 +133,27 @@ public interface RegistryStore extends AutoCloseable {
 
     /** False when there was none. */
     boolean removeEntity(String name, Instant at);
+
+    /** What people said of answers, sorted by id, from after an id on (empty text: from the start), at most {@code limit}. */
+    List<Feedback> listFeedback(String afterId, int limit);
+
+    Optional<Feedback> findFeedback(String id);
+
+    /**
+     * Adds a feedback or replaces the one of its id, and logs the event; one that is older than the stored one, or equal, writes nothing.
+     * Of each source the newest {@value #MOST_FEEDBACK} are kept: older ones are forgotten in the same transaction. What is about a
+     * table or source that is removed is forgotten with it, see {@link Feedback#without(java.util.Collection)}.
+     *
+     * @throws dev.schemaregistry.error.ConflictException with {@code VERSION_CONFLICT} when a source or table that it names is not
+     *     there
+     */
+    void putFeedback(Feedback feedback);
+
+    /** False when there was none. */
+    boolean removeFeedback(String id, Instant at);
+
+    /** How many feedbacks are kept of a source. */
+    int MOST_FEEDBACK = 1_000;
 
     /** Appends a line to the audit trail. */
     void audit(AuditEntry entry);

@@ -78,7 +78,9 @@ class RoundTripPropertyTest {
                         .map(kind -> new RegistryEvent.SourceChanged(1, Instant.EPOCH, source, kind)),
                 Arbitraries.of(true, false)
                         .map(gone -> new RegistryEvent.OntologyChanged(2, Instant.EPOCH, "Customer", gone)),
-                Arbitraries.just(new RegistryEvent.ValuesProfiled(3, Instant.EPOCH, TableRef.of("s", "orders"))));
+                Arbitraries.just(new RegistryEvent.ValuesProfiled(3, Instant.EPOCH, TableRef.of("s", "orders"))),
+                Arbitraries.of(true, false)
+                        .map(gone -> new RegistryEvent.FeedbackChanged(4, Instant.EPOCH, "0a1b", gone)));
     }
 
     @Property

@@ -5,6 +5,7 @@ import dev.schemaregistry.classify.CatalogReader;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
@@ -36,6 +37,8 @@ final class CatalogFile implements CatalogReader {
     private final SortedMap<SourceId, List<TableVersion>> tables = new TreeMap<>();
     private final Map<TableRef, TableVersion> byRef = new HashMap<>();
     private final Map<String, List<FieldValues>> values = new HashMap<>();
+
+    private final List<Feedback> feedback = new ArrayList<>();
 
     static CatalogFile read(Path catalog, Optional<Path> values) {
         return read(LabelledFile.of(catalog), values.map(LabelledFile::of));
@@ -151,6 +154,21 @@ final class CatalogFile implements CatalogReader {
     public List<FieldValues> listValues(TableRef ref) {
         String table = ref.source().value() + '.' + ref.table().name();
         return values.getOrDefault(table.toLowerCase(Locale.ROOT), List.of());
+    }
+
+    /** The same tables, with what people said of questions. */
+    CatalogFile remembering(List<Feedback> said) {
+        CatalogFile file = new CatalogFile();
+        file.tables.putAll(tables);
+        file.byRef.putAll(byRef);
+        file.values.putAll(values);
+        file.feedback.addAll(said);
+        return file;
+    }
+
+    @Override
+    public List<Feedback> listFeedback() {
+        return List.copyOf(feedback);
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.TreeSet;
  *
  * @param tables {@code source.table}, lower case
  * @param columns {@code source.table.column}, lower case
+ * @param group what questions that ask the same in other words share; the id where the file says nothing
  */
-record LabelledQuestion(String id, String text, String source, Set<String> tables, Set<String> columns) {
+record LabelledQuestion(
+        String id, String text, String source, Set<String> tables, Set<String> columns, String group) {
     static List<LabelledQuestion> read(Path file) {
         return read(LabelledFile.of(file));
     }
@@ -32,7 +34,8 @@ record LabelledQuestion(String id, String text, String source, Set<String> table
                 JsonLines.text(line, "question"),
                 source,
                 folded(source, line.path("tables")),
-                folded(source, line.path("columns")));
+                folded(source, line.path("columns")),
+                line.path("group").asText(JsonLines.text(line, "id")));
     }
 
     private static Set<String> folded(String source, JsonNode names) {

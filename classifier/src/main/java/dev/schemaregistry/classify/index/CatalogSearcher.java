@@ -2,6 +2,7 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.Directory;
 import dev.schemaregistry.classify.Directory.TableEntry;
+import dev.schemaregistry.classify.Memory;
 import dev.schemaregistry.classify.index.SegmentContent.Entry;
 import dev.schemaregistry.model.SourceId;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class CatalogSearcher extends IndexSearcher {
     private final int[] documentOfNode;
     private final Compounds compounds;
     private final NameCache names;
+    private final Memory memory;
 
     CatalogSearcher(IndexReader reader, Words words, NameCache names, Optional<CatalogSearcher> before)
             throws IOException {
@@ -53,6 +55,7 @@ final class CatalogSearcher extends IndexSearcher {
         this.compounds = before.isPresent()
                 ? before.get().compounds.with(vocabularies, words)
                 : Compounds.of(vocabularies, words);
+        this.memory = LuceneMemory.of(reader, directory);
     }
 
     private SegmentContent segment(LeafReaderContext leaf, Optional<CatalogSearcher> before) throws IOException {
@@ -128,6 +131,10 @@ final class CatalogSearcher extends IndexSearcher {
         List<LeafReaderContext> leaves = getIndexReader().leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
         return names.of(leaf.reader(), document - leaf.docBase);
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     Compounds compounds() {

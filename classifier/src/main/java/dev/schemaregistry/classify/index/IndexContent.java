@@ -2,11 +2,13 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.CatalogReader;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceId;
@@ -30,12 +32,14 @@ import org.apache.lucene.index.Term;
 final class IndexContent {
     private final IndexWriter writer;
     private final Documents documents;
+    private final FeedbackDocuments remembered;
     private final CatalogReader catalog;
     private Optional<Ontology> ontology = Optional.empty();
 
     IndexContent(IndexWriter writer, Words words, CatalogReader catalog) {
         this.writer = writer;
         this.documents = new Documents(words);
+        this.remembered = new FeedbackDocuments(words);
         this.catalog = catalog;
     }
 
@@ -65,6 +69,9 @@ final class IndexContent {
             if (!progress.goOn()) {
                 return false;
             }
+        }
+        for (Feedback feedback : catalog.listFeedback()) {
+            writer.addDocument(remembered.of(feedback));
         }
         writer.forceMerge(1);
         return true;
@@ -118,6 +125,15 @@ final class IndexContent {
         }
     }
 
+    private void updateFeedback(String id) throws IOException {
+        Optional<Feedback> said = catalog.findFeedback(id);
+        if (said.isPresent()) {
+            writer.updateDocument(FeedbackDocuments.key(id), remembered.of(said.get()));
+            return;
+        }
+        writer.deleteDocuments(FeedbackDocuments.key(id));
+    }
+
     private Ontology batch() {
         Ontology known = ontology.orElseGet(() -> Ontology.of(catalog.listEntities()));
         ontology = Optional.of(known);
@@ -161,6 +177,11 @@ final class IndexContent {
         @Override
         public Change valuesProfiled(ValuesProfiled event) {
             return storage -> update(event.ref());
+        }
+
+        @Override
+        public Change feedbackChanged(FeedbackChanged event) {
+            return storage -> updateFeedback(event.id());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.Directory;
 import dev.schemaregistry.classify.IndexView;
+import dev.schemaregistry.classify.Memory;
 import dev.schemaregistry.classify.Place;
 import dev.schemaregistry.classify.PostingField;
 import dev.schemaregistry.classify.QuestionWord;
@@ -74,6 +75,11 @@ final class LuceneView implements IndexView {
     @Override
     public Directory directory() {
         return searcher.directory();
+    }
+
+    @Override
+    public Memory memory() {
+        return searcher.memory();
     }
 
     @Override

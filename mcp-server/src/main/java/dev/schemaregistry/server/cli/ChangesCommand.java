@@ -108,6 +108,14 @@ final class ChangesCommand implements Callable<Integer> {
             return page.line(head(event), Span.bold(event.ref().text()), Span.plain(" values looked at"));
         }
 
+        @Override
+        public Page feedbackChanged(RegistryEvent.FeedbackChanged event) {
+            return page.line(
+                    head(event),
+                    Span.bold(event.id()),
+                    Span.plain(event.removed() ? " feedback forgotten" : " feedback remembered"));
+        }
+
         private static Span head(RegistryEvent event) {
             return Span.dim(
                     String.format(java.util.Locale.ROOT, "%6d  %s  ", event.sequence(), Times.moment(event.at())));

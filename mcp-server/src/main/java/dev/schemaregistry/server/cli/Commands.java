@@ -44,6 +44,7 @@ final class Commands {
         table.put("diff", DiffCommand::new);
         table.put("changes", ChangesCommand::new);
         table.put("ontology", OntologyCommand::with);
+        table.put("feedback", FeedbackCommand::with);
         table.put("mcp", McpCommand::new);
         table.put("serve", ServeCommand::new);
         table.put("doctor", DoctorCommand::new);

@@ -26,6 +26,7 @@ final class EvaluateCommand implements Runnable {
         return new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateRoutingCommand(session))
                 .addSubcommand(new EvaluateTrainCommand(session))
+                .addSubcommand(new EvaluateFeedbackCommand(session))
                 .addSubcommand(new EvaluateValidationCommand(session));
     }
 
@@ -33,6 +34,6 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to evaluate: routing, train or validation");
+                "say what to evaluate: routing, train, feedback or validation");
     }
 }

@@ -87,6 +87,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             case UNKNOWN_SOURCE -> Optional.of("schema-registry sources list");
             case UNKNOWN_TABLE -> Optional.of("schema-registry list <source>");
             case UNKNOWN_VERSION -> Optional.of("schema-registry versions <source.table>");
+            case UNKNOWN_FEEDBACK -> Optional.of("schema-registry feedback list");
             case UNKNOWN_ENTITY -> Optional.of("schema-registry ontology list");
             case SOURCE_UNREACHABLE, SOURCE_DENIED, SOURCE_TIMEOUT ->
                 Optional.of("schema-registry sources test <source>");

@@ -207,4 +207,29 @@ class StoryTest {
         assertThat(shell.run("sources", "remove", "shop").out()).contains("removed shop  with 3 tables");
         assertThat(shell.run("show", "shop.orders").err()).contains("no source \"shop\"");
     }
+
+    @Test
+    void whatWasConfirmedIsRememberedAndCanBeForgotten() throws Exception {
+        assertThat(shell.run("classify", "which punters moved?").out()).doesNotContain("shop.customers");
+        Shell.Result said = shell.run("feedback", "confirm", "list our punters", "--table", "shop.Customers", "--json");
+        String id = said.json().path("id").asText();
+
+        assertThat(said.code()).isZero();
+        assertThat(shell.run("classify", "which punters moved?").out()).contains("a question like it was answered");
+        assertThat(shell.run("feedback").out()).contains(id, "confirmed", "shop.customers", "list our punters");
+        Path file = Files.writeString(
+                folder.resolve("said.jsonl"), shell.run("feedback", "export").out());
+        assertThat(shell.run("feedback", "forget", id).code()).isZero();
+        assertThat(shell.run("classify", "which punters moved?").out()).doesNotContain("shop.customers");
+        assertThat(shell.run("feedback", "import", file.toString()).out()).contains("imported 1 feedbacks");
+        assertThat(shell.run("feedback", "reject", "list our punters", "--source", "shop")
+                        .code())
+                .isZero();
+        assertThat(shell.run("feedback", "list", "--json").json().path("total").asInt())
+                .isEqualTo(2);
+        assertThat(shell.run("feedback", "forget", "0").code()).isEqualTo(2);
+        assertThat(shell.run("feedback", "confirm", "list our punters", "--table", "shop.Custmers")
+                        .err())
+                .contains("nearest: \"customers\"");
+    }
 }

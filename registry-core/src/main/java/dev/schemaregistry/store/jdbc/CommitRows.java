@@ -9,6 +9,7 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.spi.SourceCommit;
@@ -17,6 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes one commit. The source's row comes first, which keeps other commits of that source out; the places in the log last. */
 record CommitRows(Session session, SourceCommit commit) {
@@ -29,7 +32,19 @@ record CommitRows(Session session, SourceCommit commit) {
         keepValues();
         addChanges();
         putStatistics();
-        return addEvents();
+        List<RegistryEvent> events = addEvents();
+        forgetFeedback();
+        return events;
+    }
+
+    /** After the places in the log were taken, see {@link FeedbackRows}. */
+    private void forgetFeedback() throws SQLException {
+        Set<TableRef> gone = commit.writes().stream()
+                .map(Write::version)
+                .filter(TableVersion::removed)
+                .map(TableVersion::ref)
+                .collect(Collectors.toSet());
+        new FeedbackRows(session).forget(gone, commit.source().updatedAt());
     }
 
     private void advanceSource() throws SQLException {

@@ -6,6 +6,7 @@ import static dev.schemaregistry.store.jdbc.Columns.text;
 
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
@@ -26,6 +27,8 @@ final class EventRows {
     private static final String VALUES_PROFILED = "values_profiled";
     private static final String ENTITY_CHANGED = "entity_changed";
     private static final String ENTITY_REMOVED = "entity_removed";
+    private static final String FEEDBACK_CHANGED = "feedback_changed";
+    private static final String FEEDBACK_REMOVED = "feedback_removed";
 
     private EventRows() {}
 
@@ -59,6 +62,11 @@ final class EventRows {
                 ref.table().text(),
                 null,
                 null);
+    }
+
+    static void addFeedbackChanged(Session session, String id, boolean removed, long at) throws SQLException {
+        long sequence = takePlaces(session, 1) + 1;
+        session.update(Statements.ADD_FEEDBACK_EVENT, sequence, at, removed ? FEEDBACK_REMOVED : FEEDBACK_CHANGED, id);
     }
 
     static void addTableChanged(Session session, List<RegistryEvent> events) throws SQLException {
@@ -138,6 +146,9 @@ final class EventRows {
                     new OntologyChanged(
                             sequence, instant(row, "at"), text(row, "entity_name"), kind.equals(ENTITY_REMOVED));
                 case VALUES_PROFILED -> new ValuesProfiled(sequence, instant(row, "at"), VersionRows.ref(row));
+                case FEEDBACK_CHANGED, FEEDBACK_REMOVED ->
+                    new FeedbackChanged(
+                            sequence, instant(row, "at"), text(row, "feedback_id"), kind.equals(FEEDBACK_REMOVED));
                 default -> throw new IllegalArgumentException("no event is of the kind " + kind);
             };
         }

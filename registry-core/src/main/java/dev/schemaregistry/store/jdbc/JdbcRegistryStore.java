@@ -6,6 +6,7 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceHealth;
@@ -79,6 +80,7 @@ final class JdbcRegistryStore implements RegistryStore {
             }
             session.update(Statements.REMOVE_VALUE_EVENTS, id.value());
             EventRows.addSourceChanged(session, id, SourceChanged.Kind.REMOVED, at.toEpochMilli());
+            new FeedbackRows(session).forget(id, at);
             return true;
         });
     }
@@ -218,6 +220,26 @@ final class JdbcRegistryStore implements RegistryStore {
             EventRows.addOntologyChanged(session, name, true, at.toEpochMilli());
             return true;
         });
+    }
+
+    @Override
+    public List<Feedback> listFeedback(String afterId, int limit) {
+        return database.read(session -> new FeedbackRows(session).page(afterId, limit));
+    }
+
+    @Override
+    public Optional<Feedback> findFeedback(String id) {
+        return database.read(session -> new FeedbackRows(session).find(id));
+    }
+
+    @Override
+    public void putFeedback(Feedback feedback) {
+        database.write(session -> new FeedbackRows(session).put(feedback));
+    }
+
+    @Override
+    public boolean removeFeedback(String id, Instant at) {
+        return database.write(session -> new FeedbackRows(session).remove(id, at));
     }
 
     @Override

@@ -26,7 +26,8 @@ final class PostgresDatabase implements Database {
             SELECT table_name FROM information_schema.tables
             WHERE table_schema = current_schema() AND table_name IN
               ('registry_meta', 'data_sources', 'table_meta', 'table_versions', 'changes', 'events', 'event_counter',
-               'positions', 'table_statistics', 'ontology_mapping', 'audit')""";
+               'positions', 'table_statistics', 'ontology_mapping', 'audit', 'feedback',
+               'feedback_targets')""";
 
     private final PostgresFailures failures;
     private final HikariDataSource pool;

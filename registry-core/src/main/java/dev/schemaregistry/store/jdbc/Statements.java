@@ -93,7 +93,7 @@ final class Statements {
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
     static final String EVENTS = """
             SELECT e.sequence, e.at, e.kind, e.source_id, e.table_name, e.revision, e.entity_name,
-              v.version, v.bump, v.removed, c.kind AS change_kind, c.change_json,
+              e.feedback_id, v.version, v.bump, v.removed, c.kind AS change_kind, c.change_json,
               CASE WHEN c.ordinal IS NOT NULL AND c.change_json IS NULL THEN v.schema_json END AS schema_json
             FROM (SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?) e
             LEFT JOIN table_versions v
@@ -121,6 +121,39 @@ final class Statements {
               OR ontology_mapping.synonyms <> excluded.synonyms""";
 
     static final String REMOVE_ENTITY = "DELETE FROM ontology_mapping WHERE entity_name = ?";
+
+    static final String FEEDBACK_PAGE = """
+            SELECT f.id, f.question, f.verdict, f.at, t.source_id, t.table_name
+            FROM (SELECT * FROM feedback WHERE id > ? ORDER BY id LIMIT ?) f
+            JOIN feedback_targets t ON t.feedback_id = f.id
+            ORDER BY f.id, t.source_id, t.table_name""";
+    static final String FEEDBACK = """
+            SELECT f.id, f.question, f.verdict, f.at, t.source_id, t.table_name
+            FROM feedback f JOIN feedback_targets t ON t.feedback_id = f.id
+            WHERE f.id = ?
+            ORDER BY t.source_id, t.table_name""";
+    static final String FEEDBACK_OF_SOURCE = """
+            SELECT DISTINCT feedback_id FROM feedback_targets WHERE source_id = ? ORDER BY feedback_id""";
+    static final String FEEDBACK_OF_TABLE = """
+            SELECT feedback_id FROM feedback_targets WHERE source_id = ? AND table_name = ? ORDER BY feedback_id""";
+    static final String FEEDBACK_BEYOND = """
+            SELECT f.id FROM feedback f
+            WHERE f.id IN (SELECT feedback_id FROM feedback_targets WHERE source_id = ?)
+            ORDER BY f.at DESC, f.id LIMIT 100 OFFSET ?""";
+
+    static final String PUT_FEEDBACK = """
+            INSERT INTO feedback (id, question, verdict, at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET question = excluded.question, verdict = excluded.verdict, at = excluded.at
+            WHERE feedback.at <= excluded.at""";
+
+    static final String ADD_FEEDBACK_TARGET = """
+            INSERT INTO feedback_targets (feedback_id, source_id, table_name) VALUES (?, ?, ?)
+            ON CONFLICT (feedback_id, source_id, table_name) DO NOTHING""";
+    static final String REMOVE_FEEDBACK = "DELETE FROM feedback WHERE id = ?";
+    static final String HAS_SOURCE = "SELECT 1 FROM data_sources WHERE id = ?";
+    static final String HAS_TABLE = "SELECT 1 FROM table_meta WHERE source_id = ? AND table_name = ?";
+    static final String ADD_FEEDBACK_EVENT = """
+            INSERT INTO events (sequence, at, kind, feedback_id) VALUES (?, ?, ?, ?)""";
 
     static final String ADD_AUDIT = "INSERT INTO audit (at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)";
     static final String AUDIT = "SELECT * FROM audit ORDER BY id DESC LIMIT ?";

@@ -3,11 +3,13 @@ package dev.schemaregistry.testkit;
 import dev.schemaregistry.error.ConflictException;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.FeedbackChanged;
 import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceHealth;
@@ -32,8 +34,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A store without a disk, for tests of what stands on a store. It keeps the same promises, but for surviving its process; closing it
@@ -47,6 +52,7 @@ public final class MemoryStore implements RegistryStore {
     private final NavigableMap<Long, RegistryEvent> log = new TreeMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final NavigableMap<String, OntologyEntity> entities = new TreeMap<>();
+    private final NavigableMap<String, Feedback> feedback = new TreeMap<>();
     private final Deque<AuditEntry> trail = new ArrayDeque<>();
     private long lastSequence;
 
@@ -93,6 +99,7 @@ public final class MemoryStore implements RegistryStore {
         values.keySet().removeIf(ref -> ref.source().equals(id));
         log.values().removeIf(event -> isAboutTableOf(id, event));
         log(id, SourceChanged.Kind.REMOVED, at);
+        forget(said -> said.sources().contains(id), said -> said.without(id), at);
         return true;
     }
 
@@ -157,6 +164,12 @@ public final class MemoryStore implements RegistryStore {
             events.add(log(write, version));
         }
         commit.statistics().forEach((table, observed) -> statistics.put(new TableRef(id, table), kept(observed)));
+        Set<TableRef> gone = commit.writes().stream()
+                .map(Write::version)
+                .filter(TableVersion::removed)
+                .map(TableVersion::ref)
+                .collect(Collectors.toSet());
+        forget(said -> said.tables().stream().anyMatch(gone::contains), said -> said.without(gone), read.updatedAt());
         return List.copyOf(events);
     }
 
@@ -247,6 +260,67 @@ public final class MemoryStore implements RegistryStore {
             return false;
         }
         log(name, true, at);
+        return true;
+    }
+
+    @Override
+    public synchronized List<Feedback> listFeedback(String afterId, int limit) {
+        return feedback.tailMap(afterId, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Optional<Feedback> findFeedback(String id) {
+        return Optional.ofNullable(feedback.get(id));
+    }
+
+    @Override
+    public synchronized void putFeedback(Feedback said) {
+        boolean there = said.sources().stream().allMatch(sources::containsKey)
+                && said.tables().stream()
+                        .allMatch(ref -> findTable(ref)
+                                .filter(version -> !version.removed())
+                                .isPresent());
+        if (!there) {
+            throw conflict("a source or table is not registered (any more)");
+        }
+        if (!remember(said)) {
+            return;
+        }
+        for (SourceId source : said.sources()) {
+            Set<String> beyond = feedback.values().stream()
+                    .filter(other -> other.sources().contains(source))
+                    .sorted(Comparator.comparing(Feedback::at).reversed().thenComparing(Feedback::id))
+                    .skip(MOST_FEEDBACK)
+                    .map(Feedback::id)
+                    .collect(Collectors.toSet());
+            forget(other -> beyond.contains(other.id()), other -> Optional.empty(), said.at());
+        }
+    }
+
+    private boolean remember(Feedback said) {
+        Feedback next = said.saidAt(kept(said.at()));
+        Feedback before = feedback.get(next.id());
+        if (before != null && before.isNotOlderThan(next)) {
+            return false;
+        }
+        feedback.put(next.id(), next);
+        add(new FeedbackChanged(lastSequence + 1, next.at(), next.id(), false));
+        return true;
+    }
+
+    private void forget(Predicate<Feedback> which, Function<Feedback, Optional<Feedback>> left, Instant at) {
+        for (Feedback before : feedback.values().stream().filter(which).toList()) {
+            removeFeedback(before.id(), at);
+            left.apply(before).ifPresent(this::remember);
+        }
+    }
+
+    @Override
+    public synchronized boolean removeFeedback(String id, Instant at) {
+        if (feedback.remove(id) == null) {
+            return false;
+        }
+        add(new FeedbackChanged(lastSequence + 1, kept(at), id, true));
         return true;
     }
 

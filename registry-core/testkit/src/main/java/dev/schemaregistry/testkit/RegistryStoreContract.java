@@ -8,4 +8,5 @@ public interface RegistryStoreContract
                 StoreVersionsContract,
                 StoreValuesContract,
                 StoreEventsContract,
+                StoreFeedbackContract,
                 StoreConcurrencyContract {}
