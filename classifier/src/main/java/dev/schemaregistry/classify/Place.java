@@ -17,7 +17,9 @@ public enum Place {
     /** The name or a synonym of an ontology entity that the table holds. */
     ENTITY("entity"),
     /** A value that a field is known to hold, such as an enum label. */
-    VALUE("value");
+    VALUE("value"),
+    /** Not a word: the whole question is near in meaning to the table. */
+    MEANING("meaning");
 
     private final String word;
 
