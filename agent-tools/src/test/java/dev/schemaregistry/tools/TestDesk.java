@@ -2,6 +2,7 @@ package dev.schemaregistry.tools;
 
 import dev.schemaregistry.classify.CatalogReader;
 import dev.schemaregistry.classify.Classifier;
+import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
@@ -41,6 +42,11 @@ public final class TestDesk implements AutoCloseable {
                 .source("hr", "sqlite", "Staff", List.of(ShopTables.employees()));
     }
 
+    /** A second shop with the same tables, so that a question of a shop has two answers. */
+    public TestDesk outlet() {
+        return source("outlet", "sqlite", "Online shop: customers, orders, payments", ShopTables.all());
+    }
+
     public TestDesk source(String id, String type, String description, List<Table> tables) {
         registry.upsertDataSource(
                 new SourceId(id), type, type + ":///srv/" + id, Optional.of(description), Map.of("path", "/srv/" + id));
@@ -65,8 +71,22 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public RegistryTools tools(QueryRunners runners) {
+        return tools(runners, ClassifierModels.NONE);
+    }
+
+    RegistryTools tools(QueryRunners runners, ClassifierModels models) {
         Clock later = Clock.offset(Clock.fixed(SEEN, ZoneOffset.UTC), Duration.ofMinutes(3));
-        return new RegistryTools(new ToolContext(registry, new Classifier(index), summarizer, checker, runners, later));
+        return new RegistryTools(
+                new ToolContext(registry, classifier(models), summarizer, checker, runners, later));
+    }
+
+    /** A classifier of the same registry. */
+    public Classifier classifier(ClassifierModels models) {
+        return new Classifier(index, models);
+    }
+
+    public RegistryClient client(ClassifierModels models) {
+        return new RegistryClient(registry, classifier(models), summarizer);
     }
 
     int tokens(String text) {
