@@ -70,6 +70,22 @@ public final class RegistryClient {
         return summarize(tables, maxTokens).text();
     }
 
+    /**
+     * The schema of one source that a question needs, for whoever writes the query; when no table fits, all of them as far as they go.
+     * Says that the source's id is no part of a table's name.
+     *
+     * @throws dev.schemaregistry.error.NotFoundException with {@code UNKNOWN_SOURCE} when the source is not registered
+     * @throws dev.schemaregistry.error.InvalidRequestException with {@code INVALID_ARGUMENT} when the budget is too small
+     */
+    public String getSchemaSummaryForQuery(String query, SourceId source, int maxTokens) {
+        String lead = "Tables of one database; leave the prefix \""
+                + registry.getDataSource(source).id() + ".\" out of their names in queries.\n";
+        int room = maxTokens - summaries.summarizer().countTokens(lead);
+        String schemas =
+                classify(Question.of(query).within(List.of(source)), room).schemas();
+        return lead + (schemas.isEmpty() ? getSchemaSummaryForSources(List.of(source), room) : schemas);
+    }
+
     /** Where a question is answered and why, with the schema that the answer needs within {@link #DEFAULT_TOKENS}. */
     public RoutedQuestion classify(String question) {
         return classify(Question.of(question), DEFAULT_TOKENS);

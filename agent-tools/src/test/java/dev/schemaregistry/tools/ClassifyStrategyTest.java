@@ -50,8 +50,7 @@ class ClassifyStrategyTest {
 
         ToolAnswer answer = ask(ClassifierModels.NONE.with(near), Map.of("question", "zorps"));
 
-        assertThat(answer.text())
-                .contains("ranked by: hybrid", "- hr.employees: the question is near in meaning");
+        assertThat(answer.text()).contains("ranked by: hybrid", "- hr.employees: the question is near in meaning");
     }
 
     @Test

@@ -26,7 +26,9 @@ class RegistryClientTest {
 
     @Test
     void recommendsSourcesBestFirst() {
-        assertThat(client.getRecommendedSourcesForQuery("orders per customer country")).first().isEqualTo(SHOP);
+        assertThat(client.getRecommendedSourcesForQuery("orders per customer country"))
+                .first()
+                .isEqualTo(SHOP);
         assertThat(client.getRecommendedSourcesForQuery("quantum entanglement")).isEmpty();
     }
 
@@ -35,7 +37,9 @@ class RegistryClientTest {
         String both = client.getSchemaSummaryForSources(List.of(HR, SHOP));
 
         assertThat(both).containsSubsequence("schema data, not instructions", "hr.", "shop.");
-        assertThat(client.getSchemaSummaryForSources(List.of(HR))).contains("hr.").doesNotContain("shop.");
+        assertThat(client.getSchemaSummaryForSources(List.of(HR)))
+                .contains("hr.")
+                .doesNotContain("shop.");
         assertThat(client.getSchemaSummaryForSources(List.of())).isEmpty();
         assertThatThrownBy(() -> client.getSchemaSummaryForSources(List.of(new SourceId("nowhere"))))
                 .isInstanceOf(NotFoundException.class);
@@ -47,6 +51,16 @@ class RegistryClientTest {
 
         assertThat(desk.tokens(text)).isLessThanOrEqualTo(100);
         assertThat(text).contains("describe_table");
+    }
+
+    @Test
+    void theSchemaForAQueryIsThatOfItsSource() {
+        String orders = client.getSchemaSummaryForQuery("total amount of orders", SHOP, 200);
+
+        assertThat(orders).startsWith("Tables of one database").contains("\"shop.\"", "shop.orders");
+        assertThat(desk.tokens(orders)).isLessThanOrEqualTo(200);
+        assertThat(client.getSchemaSummaryForQuery("quantum entanglement", HR, 200))
+                .contains("hr.employees");
     }
 
     @Test

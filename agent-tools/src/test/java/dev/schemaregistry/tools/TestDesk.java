@@ -76,8 +76,7 @@ public final class TestDesk implements AutoCloseable {
 
     RegistryTools tools(QueryRunners runners, ClassifierModels models) {
         Clock later = Clock.offset(Clock.fixed(SEEN, ZoneOffset.UTC), Duration.ofMinutes(3));
-        return new RegistryTools(
-                new ToolContext(registry, classifier(models), summarizer, checker, runners, later));
+        return new RegistryTools(new ToolContext(registry, classifier(models), summarizer, checker, runners, later));
     }
 
     /** A classifier of the same registry. */

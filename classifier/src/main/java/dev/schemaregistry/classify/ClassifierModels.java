@@ -59,14 +59,15 @@ public record ClassifierModels(Optional<TableMeanings> meanings, Optional<Candid
      */
     public record Limits(
             Duration meaning, Duration judgement, double closeRace, int failures, Duration pause, Clock clock) {
-        public static final Limits DEFAULT =
-                new Limits(Duration.ofSeconds(2), Duration.ofSeconds(20), 0.5, 3, Duration.ofSeconds(30), Clock.systemUTC());
+        public static final Limits DEFAULT = new Limits(
+                Duration.ofSeconds(2), Duration.ofSeconds(20), 0.5, 3, Duration.ofSeconds(30), Clock.systemUTC());
 
         public Limits {
             requireNonNull(pause, "pause");
             requireNonNull(clock, "clock");
             if (!isPositive(meaning) || !isPositive(judgement)) {
-                throw new IllegalArgumentException("a model needs time: " + meaning + " and " + judgement + " must be above 0");
+                throw new IllegalArgumentException(
+                        "a model needs time: " + meaning + " and " + judgement + " must be above 0");
             }
             if (failures < 1) {
                 throw new IllegalArgumentException("failures is " + failures + "; at least 1 is needed to notice one");

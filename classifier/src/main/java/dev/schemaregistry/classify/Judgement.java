@@ -28,8 +28,8 @@ final class Judgement {
 
     Judgement(Classification found) {
         this.found = found;
-        this.candidates =
-                found.sources().subList(0, Math.min(MOST_CANDIDATES, found.sources().size()));
+        this.candidates = found.sources()
+                .subList(0, Math.min(MOST_CANDIDATES, found.sources().size()));
     }
 
     /** Whether there is anything to decide. */
@@ -78,7 +78,10 @@ final class Judgement {
     /** What to add to each candidate's score. */
     Map<SourceId, Double> votes(List<SourceId> order) {
         List<SourceId> wanted = new ArrayList<>(order);
-        candidates.stream().map(RankedSource::id).filter(id -> !order.contains(id)).forEach(wanted::add);
+        candidates.stream()
+                .map(RankedSource::id)
+                .filter(id -> !order.contains(id))
+                .forEach(wanted::add);
         Map<SourceId, Double> scores =
                 candidates.stream().collect(Collectors.toMap(RankedSource::id, RankedSource::score));
         Map<SourceId, Double> votes = new HashMap<>();

@@ -56,7 +56,8 @@ final class ModelCall {
      */
     <T> T ask(Callable<T> question) throws Unanswered {
         if (isPaused()) {
-            throw new Unanswered("the " + model + " failed " + failures + " times in a row and is left alone for a while");
+            throw new Unanswered(
+                    "the " + model + " failed " + failures + " times in a row and is left alone for a while");
         }
         try {
             Future<T> answer = threads.submit(question);

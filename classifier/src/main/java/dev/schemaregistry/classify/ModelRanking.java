@@ -58,14 +58,15 @@ final class ModelRanking {
             }
             TableMeanings tables = models.meanings().get();
             try {
-                TableMeanings.Nearest found = meaning.ask(
-                        () -> tables.near(question.text(), ModelVotes.NEAREST, question.allowedSources()));
+                TableMeanings.Nearest found =
+                        meaning.ask(() -> tables.near(question.text(), ModelVotes.NEAREST, question.allowedSources()));
                 if (found.tables().isEmpty()) {
                     notes.add("Ranked by words alone: no table has a vector yet.");
                     return ModelVotes.NONE;
                 }
                 if (!found.complete()) {
-                    notes.add("Vectors of some tables are still being computed; those tables are ranked by words alone.");
+                    notes.add(
+                            "Vectors of some tables are still being computed; those tables are ranked by words alone.");
                 }
                 reached = Strategy.HYBRID;
                 return new ModelVotes(found.tables(), java.util.Map.of());
@@ -88,7 +89,8 @@ final class ModelRanking {
             }
             CandidateJudge judge = models.judge().get();
             try {
-                List<SourceId> order = judgement.ask(() -> List.copyOf(judge.order(question.text(), race.candidates())));
+                List<SourceId> order =
+                        judgement.ask(() -> List.copyOf(judge.order(question.text(), race.candidates())));
                 if (!race.isOrder(order)) {
                     notes.add("Not reranked: the chat model gave no order of the candidates.");
                     return votes;

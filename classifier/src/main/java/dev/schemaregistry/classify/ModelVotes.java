@@ -55,7 +55,8 @@ record ModelVotes(List<Near> near, Map<SourceId, Double> judged) {
             }
             boosts.table(number, Math.min(MOST_OF_TABLE, odds));
             double weight = REASON * Math.min(MOST, odds) / MOST;
-            boosts.because(number, new Match("", Place.MEANING, table.ref().table().text(), weight));
+            boosts.because(
+                    number, new Match("", Place.MEANING, table.ref().table().text(), weight));
             best.merge(directory.sourceOf(number), Math.min(MOST, odds), Math::max);
         }
         best.forEach(boosts::source);

@@ -110,7 +110,8 @@ final class QuestionReader {
     /** Whether more than words speaks for the best source. */
     private boolean isKnown() {
         return !ranking.sources().isEmpty()
-                && (!votes.judged().isEmpty() || boosts.ofSource(ranking.sources().get(0).number()) >= KNOWN);
+                && (!votes.judged().isEmpty()
+                        || boosts.ofSource(ranking.sources().get(0).number()) >= KNOWN);
     }
 
     /** A question of which nothing is left open is answered; else what the best source looks like decides. */

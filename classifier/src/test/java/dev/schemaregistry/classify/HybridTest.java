@@ -77,7 +77,8 @@ class HybridTest {
             Classification expected = words.classify(Question.of(text));
             embedder.forget();
 
-            assertThat(with(all).classify(Question.of(text).by(Strategy.LEXICAL))).isEqualTo(expected);
+            assertThat(with(all).classify(Question.of(text).by(Strategy.LEXICAL)))
+                    .isEqualTo(expected);
             assertThat(expected.strategy()).isEqualTo(Strategy.LEXICAL);
             assertThat(expected.notes()).isEmpty();
             assertThat(embedder.embedded()).isEmpty();
@@ -86,7 +87,8 @@ class HybridTest {
 
     @Test
     void aSourceIsFoundByMeaningAloneAndSaysSo() {
-        assertThat(words.classify(Question.of("how many zorps are there")).outcome()).isEqualTo(Outcome.NONE);
+        assertThat(words.classify(Question.of("how many zorps are there")).outcome())
+                .isEqualTo(Outcome.NONE);
 
         Classification answer = hybrid.classify(Question.of("how many zorps are there"));
 
@@ -101,7 +103,8 @@ class HybridTest {
 
     @Test
     void aQuestionThatIsNearToNothingStaysWithoutAnAnswer() {
-        assertThat(hybrid.classify(Question.of("quantum entanglement")).outcome()).isEqualTo(Outcome.NONE);
+        assertThat(hybrid.classify(Question.of("quantum entanglement")).outcome())
+                .isEqualTo(Outcome.NONE);
     }
 
     @Test
@@ -207,10 +210,12 @@ class HybridTest {
     @Test
     void vectorsThatAreStillComputedAreSaid() {
         TableMeanings empty = (text, limit, allowed) -> new TableMeanings.Nearest(List.of(), false);
-        TableMeanings part = (text, limit, allowed) -> new TableMeanings.Nearest(
-                List.of(new TableMeanings.Near(TableRef.parse("shop.orders"), 0.5)), false);
+        TableMeanings part = (text, limit, allowed) ->
+                new TableMeanings.Nearest(List.of(new TableMeanings.Near(TableRef.parse("shop.orders"), 0.5)), false);
 
-        assertThat(with(ClassifierModels.NONE.with(empty)).classify(Question.of("orders")).notes())
+        assertThat(with(ClassifierModels.NONE.with(empty))
+                        .classify(Question.of("orders"))
+                        .notes())
                 .containsExactly("Ranked by words alone: no table has a vector yet.");
         Classification answer = with(ClassifierModels.NONE.with(part)).classify(Question.of("orders"));
         assertThat(answer.strategy()).isEqualTo(Strategy.HYBRID);
@@ -261,20 +266,27 @@ class HybridTest {
         SourceId third = before.sources().get(2).id();
         Question asked = Question.of(TIED).by(Strategy.RERANKED);
 
-        Classification answer = judging((question, candidates) -> List.of(third)).classify(asked);
+        Classification answer =
+                judging((question, candidates) -> List.of(third)).classify(asked);
 
         assertThat(answer.sources().get(0).id()).isEqualTo(third);
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(answer.answerSet()).isNotEmpty().allMatch(ref -> ref.source().equals(third));
         assertThat(answer.strategy()).isEqualTo(Strategy.RERANKED);
         assertThat(answer.notes()).isEmpty();
-        assertThat(answer.sources().get(1).id()).isEqualTo(before.sources().get(0).id());
-        assertThat(answer.sources().get(2).id()).isEqualTo(before.sources().get(1).id());
+        assertThat(answer.sources().get(1).id())
+                .isEqualTo(before.sources().get(0).id());
+        assertThat(answer.sources().get(2).id())
+                .isEqualTo(before.sources().get(1).id());
         assertThat(ids(answer)).containsExactlyInAnyOrderElementsOf(ids(before));
-        assertThat(answer.sources().stream().mapToDouble(RankedSource::probability).sum())
+        assertThat(answer.sources().stream()
+                        .mapToDouble(RankedSource::probability)
+                        .sum())
                 .isLessThanOrEqualTo(1.0001);
-        double odds = answer.sources().get(0).probability() / answer.sources().get(1).probability();
-        double oddsBefore = before.sources().get(0).probability() / before.sources().get(1).probability();
+        double odds =
+                answer.sources().get(0).probability() / answer.sources().get(1).probability();
+        double oddsBefore =
+                before.sources().get(0).probability() / before.sources().get(1).probability();
         assertThat(odds / oddsBefore).isCloseTo(6, org.assertj.core.api.Assertions.within(1e-6));
     }
 
@@ -315,20 +327,20 @@ class HybridTest {
                 })
                 .classify(Question.of(TIED).by(Strategy.RERANKED).withLimit(100));
 
-        assertThat(seen).hasSizeBetween(2, 5).anyMatch(candidate -> candidate.source().equals(id("evil")));
+        assertThat(seen)
+                .hasSizeBetween(2, 5)
+                .anyMatch(candidate -> candidate.source().equals(id("evil")));
         assertThat(seen).allMatch(candidate -> !candidate.text().matches("(?s).*[`<>\n\r].*"));
     }
 
     @Test
     void aJudgeThatNamesWhatItWasNotAskedIsNotBelieved() {
-        List<List<SourceId>> wrong = List.of(
-                List.of(id("knowledge-base"), id("clinic")),
-                List.of(id("shop"), id("shop")),
-                List.of());
+        List<List<SourceId>> wrong =
+                List.of(List.of(id("knowledge-base"), id("clinic")), List.of(id("shop"), id("shop")), List.of());
         Classification expected = words.classify(Question.of(TIED));
         for (List<SourceId> order : wrong) {
-            Classification answer =
-                    judging((question, candidates) -> order).classify(Question.of(TIED).by(Strategy.RERANKED));
+            Classification answer = judging((question, candidates) -> order)
+                    .classify(Question.of(TIED).by(Strategy.RERANKED));
 
             assertThat(answer)
                     .isEqualTo(expected.rankedBy(

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** A scripted embedding model: texts are near each other when they share words, or words that its table says mean the same. */
 public final class WordEmbedder implements TextEmbedder {
-    private static final Set<String> SILENT = Set.of("how", "many", "the", "of", "are", "there", "all", "show", "part", "id");
+    private static final Set<String> SILENT =
+            Set.of("how", "many", "the", "of", "are", "there", "all", "show", "part", "id");
 
     private final String id;
     private final int dimensions;

@@ -110,8 +110,9 @@ public final class RegistryQueryRouter implements QueryRouter {
 
     private Set<ContentRetriever> of(List<SourceId> sources) {
         Set<ContentRetriever> chosen = new LinkedHashSet<>();
-        sources.stream().limit(most).forEach(source -> Optional.ofNullable(retrievers.get(source))
-                .ifPresent(chosen::add));
+        sources.stream()
+                .limit(most)
+                .forEach(source -> Optional.ofNullable(retrievers.get(source)).ifPresent(chosen::add));
         return chosen;
     }
 

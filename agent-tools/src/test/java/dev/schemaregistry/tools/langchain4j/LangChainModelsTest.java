@@ -81,8 +81,7 @@ class LangChainModelsTest {
             assertThat(desk.classifier(ClassifierModels.NONE).classify(question).outcome())
                     .isEqualTo(Classification.Outcome.AMBIGUOUS);
             for (String first : List.of("outlet", "shop")) {
-                LangChainJudge judge =
-                        new LangChainJudge(new ScriptedModel().says("{\"order\": [\"" + first + "\"]}"));
+                LangChainJudge judge = new LangChainJudge(new ScriptedModel().says("{\"order\": [\"" + first + "\"]}"));
                 Classification answer =
                         desk.classifier(ClassifierModels.NONE.with(judge)).classify(question);
 
@@ -99,8 +98,7 @@ class LangChainModelsTest {
 
         assertThat(embedder.id()).isEqualTo("lengths");
         assertThat(embedder.dimensions()).isEqualTo(2);
-        assertThat(embedder.embed(List.of("a", "bcd")))
-                .containsExactly(new float[] {1, 1}, new float[] {3, 1});
+        assertThat(embedder.embed(List.of("a", "bcd"))).containsExactly(new float[] {1, 1}, new float[] {3, 1});
         assertThatThrownBy(() -> new LangChainEmbedder(new Lengths(), " ")).hasMessageContaining("blank");
     }
 

@@ -62,10 +62,11 @@ class RegistryQueryRouterTest {
     @Test
     void aQueryThatNothingFitsGoesWhereItWasToldTo() {
         assertThat(router().build().route(NONSENSE)).isEmpty();
-        assertThat(router().whenNothingFits(RoutingFallback.ROUTE_TO_ALL).build().route(NONSENSE))
+        assertThat(router().whenNothingFits(RoutingFallback.ROUTE_TO_ALL)
+                        .build()
+                        .route(NONSENSE))
                 .containsExactlyInAnyOrder(SHOP, HR);
-        assertThat(router()
-                        .whenNothingFits(RoutingFallback.ROUTE_TO_DEFAULT)
+        assertThat(router().whenNothingFits(RoutingFallback.ROUTE_TO_DEFAULT)
                         .defaults(ELSE)
                         .build()
                         .route(NONSENSE))
@@ -88,7 +89,8 @@ class RegistryQueryRouterTest {
         RegistryQueryRouter.Builder builder = tied();
         assertThat(builder.whenSeveralTie(RoutingFallback.DO_NOT_ROUTE).build().route(CLEAR))
                 .isEmpty();
-        assertThatThrownBy(() -> builder.whenSeveralTie(RoutingFallback.FAIL).build().route(CLEAR))
+        assertThatThrownBy(() ->
+                        builder.whenSeveralTie(RoutingFallback.FAIL).build().route(CLEAR))
                 .isInstanceOf(NotFoundException.class);
         assertThat(builder.whenSeveralTie(RoutingFallback.ROUTE_TO_TIED)
                         .holding(0.9, 1)

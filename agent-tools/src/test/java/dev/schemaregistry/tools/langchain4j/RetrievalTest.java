@@ -55,9 +55,8 @@ class RetrievalTest {
                 .build();
         Analyst analyst = AiServices.builder(Analyst.class)
                 .chatModel(model)
-                .retrievalAugmentor(DefaultRetrievalAugmentor.builder()
-                        .queryRouter(router)
-                        .build())
+                .retrievalAugmentor(
+                        DefaultRetrievalAugmentor.builder().queryRouter(router).build())
                 .build();
 
         assertThat(analyst.answer(QUESTION)).isEqualTo("SELECT 1");
@@ -87,7 +86,8 @@ class RetrievalTest {
         assertThat(segment.metadata().getString(SchemaContentRetriever.VERSIONS))
                 .startsWith("1.0.0,1.0.0");
         assertThat(segment.metadata().getString(SchemaContentRetriever.OUTCOME)).isEqualTo("ANSWERED");
-        assertThat(segment.metadata().getString(SchemaContentRetriever.STRATEGY)).isEqualTo("LEXICAL");
+        assertThat(segment.metadata().getString(SchemaContentRetriever.STRATEGY))
+                .isEqualTo("LEXICAL");
         assertThat(segment.metadata().getDouble(SchemaContentRetriever.CONFIDENCE))
                 .isGreaterThan(0.5);
         assertThat(contents.get(0).metadata()).containsKey(ContentMetadata.SCORE);

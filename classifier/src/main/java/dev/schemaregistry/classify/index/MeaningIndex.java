@@ -67,6 +67,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
     private final Object working = new Object();
     /** Held while files are changed or closed, never while a model is asked. */
     private final Object changing = new Object();
+
     private volatile long applied;
     private volatile Instant pausedUntil = Instant.MIN;
     private volatile boolean closed;
@@ -114,7 +115,8 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
     }
 
     /** For tests, which own time and threads. */
-    static MeaningIndex open(CatalogReader catalog, TextEmbedder embedder, Opener opener, Clock clock, Executor background) {
+    static MeaningIndex open(
+            CatalogReader catalog, TextEmbedder embedder, Opener opener, Clock clock, Executor background) {
         return open(catalog, embedder, opener, clock, background, () -> {});
     }
 
@@ -178,7 +180,10 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
             pausedUntil = clock.instant().plus(PAUSE);
             if (!closed) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                LOG.warn("computing vectors failed ({}); it goes on after {}", cause.getClass().getName(), PAUSE);
+                LOG.warn(
+                        "computing vectors failed ({}); it goes on after {}",
+                        cause.getClass().getName(),
+                        PAUSE);
             }
         }
     }
@@ -312,7 +317,10 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
         for (TableRef ref : refs) {
             Optional<DataSource> source = known.computeIfAbsent(ref.source(), catalog::findSource);
             Optional<TableVersion> version = catalog.findTable(ref).filter(found -> !found.removed());
-            texts.put(ref, source.flatMap(from -> version.map(to -> this.texts.of(from, to))).orElse(""));
+            texts.put(
+                    ref,
+                    source.flatMap(from -> version.map(to -> this.texts.of(from, to)))
+                            .orElse(""));
         }
         return texts;
     }

@@ -70,6 +70,10 @@ final class MeaningStorage implements AutoCloseable {
 
     /** Opens a folder; works in memory when another process owns it. */
     static MeaningStorage open(Path folder, String embedder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            IndexStorage.make(parent);
+        }
         IndexStorage.make(folder);
         FSDirectory files = FSDirectory.open(folder);
         try {
@@ -182,7 +186,8 @@ final class MeaningStorage implements AutoCloseable {
             StoredFields stored = searcher.storedFields();
             List<Near> found = new ArrayList<>();
             for (ScoreDoc hit : top.scoreDocs) {
-                TableRef ref = TableRef.parse(stored.document(hit.doc, Set.of(REF)).get(REF));
+                TableRef ref =
+                        TableRef.parse(stored.document(hit.doc, Set.of(REF)).get(REF));
                 found.add(new Near(ref, 2.0 * hit.score - 1));
             }
             found.sort(Comparator.comparingDouble(Near::similarity).reversed().thenComparing(Near::ref));

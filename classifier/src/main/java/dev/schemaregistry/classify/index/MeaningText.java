@@ -32,9 +32,10 @@ final class MeaningText implements AutoCloseable {
         Table table = version.table();
         List<Field> fields = FieldPaths.all(table);
         List<String> sentences = new ArrayList<>();
-        sentences.add(words(table.name().name()) + table.comment().map(MeaningText::prose).orElse(""));
-        sentences.add(
-                "part of " + words(source.id().value()) + source.description().map(MeaningText::prose).orElse(""));
+        sentences.add(words(table.name().name())
+                + table.comment().map(MeaningText::prose).orElse(""));
+        sentences.add("part of " + words(source.id().value())
+                + source.description().map(MeaningText::prose).orElse(""));
         sentences.add(fields.stream()
                 .limit(MAX_FIELDS)
                 .map(field -> words(field.name()))
@@ -42,8 +43,8 @@ final class MeaningText implements AutoCloseable {
         fields.stream()
                 .filter(field -> field.comment().isPresent())
                 .limit(MAX_FIELD_COMMENTS)
-                .forEach(field ->
-                        sentences.add(words(field.name()) + prose(field.comment().orElse(""))));
+                .forEach(field -> sentences.add(
+                        words(field.name()) + prose(field.comment().orElse(""))));
         return cut(String.join(". ", sentences), MAX_CHARACTERS);
     }
 

@@ -12,8 +12,8 @@ final class Vectors {
     static List<float[]> of(TextEmbedder embedder, List<String> texts, int dimensions) {
         List<float[]> given = embedder.embed(List.copyOf(texts));
         if (given == null || given.size() != texts.size()) {
-            throw new UnusableVectorException("gave " + (given == null ? "nothing" : given.size() + " vectors") + " for "
-                    + texts.size() + " texts");
+            throw new UnusableVectorException("gave " + (given == null ? "nothing" : given.size() + " vectors")
+                    + " for " + texts.size() + " texts");
         }
         List<float[]> vectors = new ArrayList<>();
         given.forEach(vector -> vectors.add(unit(vector, dimensions)));

@@ -14,6 +14,7 @@ import dev.schemaregistry.model.TableRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,7 +207,8 @@ class MeaningIndexTest {
 
     @Test
     void aVectorThatIsNoneIsNotKept() {
-        for (float[] wrong : List.of(new float[3], new float[256], filled(Float.NaN), filled(Float.POSITIVE_INFINITY))) {
+        for (float[] wrong :
+                List.of(new float[3], new float[256], filled(Float.NaN), filled(Float.POSITIVE_INFINITY))) {
             TextEmbedder model = new Delegate(embedder) {
                 @Override
                 public List<float[]> embed(List<String> texts) {
@@ -212,8 +216,7 @@ class MeaningIndexTest {
                 }
             };
             try (MeaningIndex index = open(model)) {
-                assertThatThrownBy(index::catchUp)
-                        .hasRootCauseInstanceOf(Vectors.UnusableVectorException.class);
+                assertThatThrownBy(index::catchUp).hasRootCauseInstanceOf(Vectors.UnusableVectorException.class);
                 assertThat(index.near("zorps", 3, Set.of()).tables()).isEmpty();
             }
         }
@@ -231,8 +234,7 @@ class MeaningIndexTest {
                 return texts.stream().map(text -> filled(1)).toList();
             }
         };
-        try (MeaningIndex index =
-                MeaningIndex.open(twins, flat, MeaningStorage::inMemory, clock, background::add)) {
+        try (MeaningIndex index = MeaningIndex.open(twins, flat, MeaningStorage::inMemory, clock, background::add)) {
             runBackground();
 
             assertThat(near(index, "anything")).containsExactly("a.zorps", "b.zorps", "c.zorps");
@@ -269,14 +271,55 @@ class MeaningIndexTest {
     }
 
     @Test
+    void theFolderIsForItsOwnerOnlyAndSoIsTheIndexAround() throws IOException {
+        Path index = folder.resolve("index");
+        Path vectors = index.resolve("vectors");
+        Assumptions.assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        MeaningIndex.open(catalog, embedder, id -> MeaningStorage.open(vectors, id), clock, background::add)
+                .close();
+
+        for (Path made : List.of(index, vectors)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void aSecondOwnerComputesItsOwn() {
+        try (MeaningIndex first = open(embedder);
+                MeaningIndex second = open(embedder)) {
+            first.catchUp();
+            second.catchUp();
+
+            assertThat(near(second, "zorps")).isEqualTo(near(first, "zorps"));
+            assertThat(embedder.embedded()).hasSize(2 * 25 + 2);
+        }
+    }
+
+    @Test
+    void onAThreadOfItsOwnItIsDoneInTime() {
+        try (MeaningIndex index = MeaningIndex.inMemory(catalog, embedder)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> index.near("zorps", 1, Set.of()).complete());
+
+            assertThat(near(index, "zorps").get(0)).isEqualTo("clinic.patients");
+        }
+    }
+
+    @Test
     void aLongTableIsCutAndNamesAreSplit() {
-        String fields = String.join(" ", java.util.stream.IntStream.range(0, 500)
-                .mapToObj(i -> "veryLongFieldName_" + "x".repeat(i % 20))
-                .distinct()
-                .toList());
-        catalog.source("wide", "").table(
-                TableRef.parse("wide.bigTable"),
-                FakeCatalog.tableOf(TableRef.parse("wide.bigTable").table(), TableKind.TABLE, fields));
+        String fields = String.join(
+                " ",
+                java.util.stream.IntStream.range(0, 500)
+                        .mapToObj(i -> "veryLongFieldName_" + "x".repeat(i % 20))
+                        .distinct()
+                        .toList());
+        catalog.source("wide", "")
+                .table(
+                        TableRef.parse("wide.bigTable"),
+                        FakeCatalog.tableOf(TableRef.parse("wide.bigTable").table(), TableKind.TABLE, fields));
         try (MeaningIndex index = open(embedder)) {
             index.catchUp();
 

@@ -102,7 +102,10 @@ record ClassificationPage(Page page) {
         }
         List<String> reasons = new ArrayList<>();
         for (Match match : matches.subList(0, Math.min(REASONS, matches.size()))) {
-            reasons.add(match.word().isEmpty() ? "near in " + match.place().word() : match.word() + " = " + match.place().word() + ' ' + match.element());
+            reasons.add(
+                    match.word().isEmpty()
+                            ? "near in " + match.place().word()
+                            : match.word() + " = " + match.place().word() + ' ' + match.element());
         }
         return String.join("; ", reasons) + (matches.size() > REASONS ? "; …" : "");
     }

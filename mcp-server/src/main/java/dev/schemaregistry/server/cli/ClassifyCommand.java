@@ -50,7 +50,8 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--strategy",
             paramLabel = "<how>",
-            description = "What to rank by: ${COMPLETION-CANDIDATES}. Without the model that it needs, words alone, and it says so.")
+            description =
+                    "What to rank by: ${COMPLETION-CANDIDATES}. Without the model that it needs, words alone, and it says so.")
     @Nullable
     Strategy strategy;
 
