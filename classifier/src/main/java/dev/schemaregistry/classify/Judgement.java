@@ -3,6 +3,7 @@ package dev.schemaregistry.classify;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.summary.SafeText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,18 +78,19 @@ final class Judgement {
 
     /** What to add to each candidate's score. */
     Map<SourceId, Double> votes(List<SourceId> order) {
-        List<SourceId> wanted = new ArrayList<>(order);
-        candidates.stream()
-                .map(RankedSource::id)
-                .filter(id -> !order.contains(id))
-                .forEach(wanted::add);
-        Map<SourceId, Double> scores =
-                candidates.stream().collect(Collectors.toMap(RankedSource::id, RankedSource::score));
+        List<RankedSource> wanted = new ArrayList<>(candidates);
+        wanted.sort(Comparator.comparingInt(source -> place(order, source.id())));
         Map<SourceId, Double> votes = new HashMap<>();
         for (int rank = 0; rank < wanted.size(); rank++) {
             double target = candidates.get(rank).score() + (rank == 0 ? Math.log(CHOSEN) : 0);
-            votes.put(wanted.get(rank), target - scores.get(wanted.get(rank)));
+            votes.put(wanted.get(rank).id(), target - wanted.get(rank).score());
         }
         return votes;
+    }
+
+    /** Those that the order does not name come after it. */
+    private static int place(List<SourceId> order, SourceId source) {
+        int place = order.indexOf(source);
+        return place < 0 ? order.size() : place;
     }
 }

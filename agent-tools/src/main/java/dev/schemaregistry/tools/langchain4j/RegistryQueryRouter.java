@@ -202,7 +202,11 @@ public final class RegistryQueryRouter implements QueryRouter {
             return this;
         }
 
-        /** @throws IllegalArgumentException when a fallback cannot work: no retrievers, no default ones, a tie where there is none */
+        /**
+         * The router.
+         *
+         * @throws IllegalArgumentException when a fallback cannot work: no retrievers, no default ones, a tie where there is none
+         */
         public RegistryQueryRouter build() {
             if (retrievers.isEmpty()) {
                 throw new IllegalArgumentException("no source has a retriever; give at least one");

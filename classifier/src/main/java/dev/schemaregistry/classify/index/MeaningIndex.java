@@ -7,11 +7,8 @@ import dev.schemaregistry.classify.TableMeanings;
 import dev.schemaregistry.classify.TextEmbedder;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.StoreException;
-import dev.schemaregistry.event.RegistryEvent;
-import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
-import dev.schemaregistry.model.TableVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,22 +16,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,14 +40,12 @@ import org.slf4j.LoggerFactory;
 public final class MeaningIndex implements TableMeanings, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MeaningIndex.class);
     private static final int BATCH = 32;
-    private static final int EVENT_PAGE = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final CatalogReader catalog;
     private final TextEmbedder embedder;
     private final MeaningStorage storage;
-    private final MeaningText texts = new MeaningText();
+    private final TableTexts texts;
     private final Clock clock;
     private final Executor background;
     private final Runnable stopBackground;
@@ -80,6 +67,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
             Executor background,
             Runnable stopBackground) {
         this.catalog = catalog;
+        this.texts = new TableTexts(catalog);
         this.embedder = embedder;
         this.storage = storage;
         this.clock = clock;
@@ -206,7 +194,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
     private int update() throws IOException {
         String origin = SchemaIndex.origin(catalog);
         long upTo = catalog.lastSequence();
-        int dimensions = timely(embedder::dimensions);
+        int dimensions = Patience.ask(embedder::dimensions);
         if (dimensions < 1) {
             throw new Vectors.UnusableVectorException("has " + dimensions + " dimensions");
         }
@@ -219,7 +207,8 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
             return 0;
         }
         applied = knows ? applied : IndexStorage.NOTHING;
-        Map<TableRef, String> wanted = knows ? changed() : everything();
+        Map<TableRef, String> wanted =
+                knows ? texts.changed(applied, storage.hashes().keySet()) : texts.all();
         Map<TableRef, String> stored = storage.hashes();
         Set<TableRef> gone = new TreeSet<>(knows ? Set.of() : stored.keySet());
         gone.removeAll(wanted.keySet());
@@ -246,7 +235,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
         for (int from = 0; from < open.size(); from += BATCH) {
             List<Map.Entry<TableRef, String>> batch = open.subList(from, Math.min(open.size(), from + BATCH));
             List<String> batchTexts = batch.stream().map(Map.Entry::getValue).toList();
-            List<float[]> vectors = timely(() -> Vectors.of(embedder, batchTexts, dimensions));
+            List<float[]> vectors = Patience.ask(() -> Vectors.of(embedder, batchTexts, dimensions));
             writing(() -> {
                 for (int i = 0; i < batchTexts.size(); i++) {
                     storage.put(batch.get(i).getKey(), MeaningText.hash(batchTexts.get(i)), vectors.get(i));
@@ -264,65 +253,6 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
             }
             step.run();
         }
-    }
-
-    /** Asks the model on a thread that is given up when it takes too long. */
-    private static <T> T timely(Callable<T> question) {
-        FutureTask<T> answer = new FutureTask<>(question);
-        Thread thread = new Thread(answer, "meaning-index-model");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            throw new IllegalStateException("the embedding model did not answer within " + PATIENCE, late);
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("the embedding model failed", failure.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("waiting for the embedding model was interrupted", stopped);
-        } finally {
-            answer.cancel(true);
-        }
-    }
-
-    /** The text of each table. */
-    private Map<TableRef, String> everything() {
-        Map<TableRef, String> all = new TreeMap<>();
-        for (DataSource source : catalog.listSources()) {
-            catalog.listTables(source.id()).forEach(version -> all.put(version.ref(), texts.of(source, version)));
-        }
-        return all;
-    }
-
-    /** The text of each table that the events since the last time concern; empty for one that is gone. */
-    private Map<TableRef, String> changed() throws IOException {
-        Set<TableRef> refs = new TreeSet<>();
-        Set<SourceId> sources = new TreeSet<>();
-        long after = applied;
-        List<RegistryEvent> events = catalog.events(after, EVENT_PAGE);
-        while (!events.isEmpty()) {
-            events.forEach(event -> event.accept(new Concerned(refs, sources)));
-            after = events.get(events.size() - 1).sequence();
-            events = catalog.events(after, EVENT_PAGE);
-        }
-        for (TableRef ref : storage.hashes().keySet()) {
-            if (sources.contains(ref.source())) {
-                refs.add(ref);
-            }
-        }
-        sources.forEach(source -> catalog.listTables(source).forEach(version -> refs.add(version.ref())));
-        Map<SourceId, Optional<DataSource>> known = new HashMap<>();
-        Map<TableRef, String> texts = new TreeMap<>();
-        for (TableRef ref : refs) {
-            Optional<DataSource> source = known.computeIfAbsent(ref.source(), catalog::findSource);
-            Optional<TableVersion> version = catalog.findTable(ref).filter(found -> !found.removed());
-            texts.put(
-                    ref,
-                    source.flatMap(from -> version.map(to -> this.texts.of(from, to)))
-                            .orElse(""));
-        }
-        return texts;
     }
 
     /** Stops computing and releases the folder. */
@@ -354,23 +284,5 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
     @FunctionalInterface
     interface Opener {
         MeaningStorage open(String embedder) throws IOException;
-    }
-
-    /** Collects what events are about. */
-    private record Concerned(Set<TableRef> tables, Set<SourceId> sources) implements RegistryEvent.Visitor<Boolean> {
-        @Override
-        public Boolean tableChanged(RegistryEvent.TableChanged event) {
-            return tables.add(event.ref());
-        }
-
-        @Override
-        public Boolean sourceChanged(RegistryEvent.SourceChanged event) {
-            return sources.add(event.source());
-        }
-
-        @Override
-        public Boolean ontologyChanged(RegistryEvent.OntologyChanged event) {
-            return false;
-        }
     }
 }
