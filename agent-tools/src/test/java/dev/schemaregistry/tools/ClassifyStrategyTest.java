@@ -25,7 +25,7 @@ class ClassifyStrategyTest {
 
     @Test
     void aFallbackIsSaid() {
-        ToolAnswer answer = ask(ClassifierModels.NONE, Map.of("question", "customer orders", "strategy", "hybrid"));
+        ToolAnswer answer = ask(TestDesk.MODELS, Map.of("question", "customer orders", "strategy", "hybrid"));
 
         assertThat(answer.text())
                 .contains("ranked by: lexical", "note: Ranked by words alone: no embedding model is set up.");
@@ -34,7 +34,7 @@ class ClassifyStrategyTest {
 
     @Test
     void wordsAloneCostNoWord() {
-        ToolAnswer answer = ask(ClassifierModels.NONE, Map.of("question", "customer orders"));
+        ToolAnswer answer = ask(TestDesk.MODELS, Map.of("question", "customer orders"));
 
         assertThat(answer.text()).doesNotContain("ranked by", "note:");
         assertThat(answer.structured()).doesNotContainKeys("strategy", "notes");
@@ -48,14 +48,14 @@ class ClassifyStrategyTest {
                         new TableMeanings.Near(TableRef.parse("shop.orders"), 0.2)),
                 true);
 
-        ToolAnswer answer = ask(ClassifierModels.NONE.with(near), Map.of("question", "zorps"));
+        ToolAnswer answer = ask(TestDesk.MODELS.with(near), Map.of("question", "zorps"));
 
         assertThat(answer.text()).contains("ranked by: hybrid", "- hr.employees: the question is near in meaning");
     }
 
     @Test
     void anUnknownStrategyIsRefused() {
-        ToolAnswer answer = ask(ClassifierModels.NONE, Map.of("question", "customer orders", "strategy", "magic"));
+        ToolAnswer answer = ask(TestDesk.MODELS, Map.of("question", "customer orders", "strategy", "magic"));
 
         assertThat(answer.errorCode()).contains("INVALID_ARGUMENT");
         assertThat(answer.text()).contains("strategy");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.schemaregistry.classify.Classification.Outcome;
-import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.error.NotFoundException;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
@@ -17,7 +16,7 @@ class RegistryClientTest {
     private static final SourceId HR = new SourceId("hr");
 
     private final TestDesk desk = TestDesk.withShop();
-    private final RegistryClient client = desk.client(ClassifierModels.NONE);
+    private final RegistryClient client = desk.client(TestDesk.MODELS);
 
     @AfterEach
     void close() {

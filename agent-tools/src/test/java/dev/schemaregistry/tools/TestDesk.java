@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** The tools over a registry of its own in memory; all else is real. Its sources were seen three minutes ago. */
 public final class TestDesk implements AutoCloseable {
+    /** No models yet. */
+    public static final ClassifierModels MODELS = ClassifierModels.on(Clock.systemUTC());
+
     private static final Instant SEEN = Instant.parse("2026-03-01T12:00:00Z");
 
     private final SchemaSummarizer summarizer = new SchemaSummarizer();
@@ -71,7 +74,7 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public RegistryTools tools(QueryRunners runners) {
-        return tools(runners, ClassifierModels.NONE);
+        return tools(runners, MODELS);
     }
 
     RegistryTools tools(QueryRunners runners, ClassifierModels models) {

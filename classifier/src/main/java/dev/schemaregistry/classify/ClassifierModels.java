@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -11,31 +13,38 @@ import java.util.Optional;
  *
  * @param meanings finds tables by meaning, for {@link Strategy#HYBRID}
  * @param judge orders the best candidates, for {@link Strategy#RERANKED}
+ * @param clock measures for how long a failing model is left alone
  */
-public record ClassifierModels(Optional<TableMeanings> meanings, Optional<CandidateJudge> judge, Limits limits) {
+public record ClassifierModels(
+        Optional<TableMeanings> meanings, Optional<CandidateJudge> judge, Limits limits, Clock clock) {
     /** No models: words alone. */
-    public static final ClassifierModels NONE =
-            new ClassifierModels(Optional.empty(), Optional.empty(), Limits.DEFAULT);
+    static final ClassifierModels NONE = on(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     public ClassifierModels {
         requireNonNull(meanings, "meanings");
         requireNonNull(judge, "judge");
         requireNonNull(limits, "limits");
+        requireNonNull(clock, "clock");
+    }
+
+    /** No models yet. */
+    public static ClassifierModels on(Clock clock) {
+        return new ClassifierModels(Optional.empty(), Optional.empty(), Limits.DEFAULT, clock);
     }
 
     /** The same, with tables found by meaning too. */
     public ClassifierModels with(TableMeanings given) {
-        return new ClassifierModels(Optional.of(given), judge, limits);
+        return new ClassifierModels(Optional.of(given), judge, limits, clock);
     }
 
     /** The same, with a judge of close races. */
     public ClassifierModels with(CandidateJudge given) {
-        return new ClassifierModels(meanings, Optional.of(given), limits);
+        return new ClassifierModels(meanings, Optional.of(given), limits, clock);
     }
 
     /** The same within other limits. */
     public ClassifierModels within(Limits given) {
-        return new ClassifierModels(meanings, judge, given);
+        return new ClassifierModels(meanings, judge, given, clock);
     }
 
     /** What a question is ranked by that does not say. */
@@ -55,16 +64,13 @@ public record ClassifierModels(Optional<TableMeanings> meanings, Optional<Candid
      *     at least this share as likely as the first; 0 for always, more than 1 for ambiguous ones only
      * @param failures after so many in a row a model is left alone
      * @param pause for how long it is left alone
-     * @param clock measures the pause
      */
-    public record Limits(
-            Duration meaning, Duration judgement, double closeRace, int failures, Duration pause, Clock clock) {
-        public static final Limits DEFAULT = new Limits(
-                Duration.ofSeconds(2), Duration.ofSeconds(20), 0.5, 3, Duration.ofSeconds(30), Clock.systemUTC());
+    public record Limits(Duration meaning, Duration judgement, double closeRace, int failures, Duration pause) {
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(2), Duration.ofSeconds(20), 0.5, 3, Duration.ofSeconds(30));
 
         public Limits {
             requireNonNull(pause, "pause");
-            requireNonNull(clock, "clock");
             if (!isPositive(meaning) || !isPositive(judgement)) {
                 throw new IllegalArgumentException(
                         "a model needs time: " + meaning + " and " + judgement + " must be above 0");
@@ -80,7 +86,7 @@ public record ClassifierModels(Optional<TableMeanings> meanings, Optional<Candid
 
         /** The same with other times to wait. */
         public Limits waiting(Duration forMeaning, Duration forJudgement) {
-            return new Limits(forMeaning, forJudgement, closeRace, failures, pause, clock);
+            return new Limits(forMeaning, forJudgement, closeRace, failures, pause);
         }
     }
 }

@@ -33,12 +33,12 @@ final class ModelCall {
     private int failed;
     private Instant pausedUntil = Instant.MIN;
 
-    ModelCall(String model, Duration time, ClassifierModels.Limits limits) {
+    ModelCall(String model, Duration time, ClassifierModels models) {
         this.model = model;
         this.time = time;
-        this.failures = limits.failures();
-        this.pause = limits.pause();
-        this.clock = limits.clock();
+        this.failures = models.limits().failures();
+        this.pause = models.limits().pause();
+        this.clock = models.clock();
         this.threads =
                 new ThreadPoolExecutor(0, MOST_CALLS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
     }

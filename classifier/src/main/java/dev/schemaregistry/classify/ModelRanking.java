@@ -14,8 +14,8 @@ final class ModelRanking {
 
     ModelRanking(ClassifierModels models) {
         this.models = models;
-        this.meaning = new ModelCall("embedding model", models.limits().meaning(), models.limits());
-        this.judgement = new ModelCall("chat model", models.limits().judgement(), models.limits());
+        this.meaning = new ModelCall("embedding model", models.limits().meaning(), models);
+        this.judgement = new ModelCall("chat model", models.limits().judgement(), models);
     }
 
     /** @param reader ranks a question with what models say for it */

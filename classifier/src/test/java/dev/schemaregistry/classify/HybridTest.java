@@ -44,7 +44,7 @@ class HybridTest {
     @BeforeEach
     void open() {
         index = SchemaIndex.inMemory(catalog);
-        meanings = MeaningIndex.inMemory(catalog, embedder);
+        meanings = MeaningIndex.inMemory(catalog, embedder, Clock.systemUTC());
         meanings.catchUp();
         words = new Classifier(index);
         hybrid = with(ClassifierModels.NONE.with(meanings));
@@ -175,7 +175,7 @@ class HybridTest {
                 return texts.size() > 1 ? embedder.embed(texts) : shorter.embed(texts);
             }
         };
-        try (MeaningIndex broken = MeaningIndex.inMemory(catalog, wrong)) {
+        try (MeaningIndex broken = MeaningIndex.inMemory(catalog, wrong, Clock.systemUTC())) {
             broken.catchUp();
             assertFallsBack(broken, "Ranked without vectors: the embedding model failed (UnusableVectorException).");
         }
@@ -231,13 +231,10 @@ class HybridTest {
             throw new IllegalStateException("down");
         };
         ClassifierModels.Limits limits = new ClassifierModels.Limits(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                0.5,
-                2,
-                Duration.ofSeconds(30),
-                clock(() -> Instant.EPOCH.plusSeconds(now.get())));
-        Classifier classifier = with(ClassifierModels.NONE.with(broken).within(limits));
+                Duration.ofSeconds(5), Duration.ofSeconds(5), 0.5, 2, Duration.ofSeconds(30));
+        Classifier classifier = with(ClassifierModels.on(clock(() -> Instant.EPOCH.plusSeconds(now.get())))
+                .with(broken)
+                .within(limits));
 
         for (int i = 0; i < 5; i++) {
             classifier.classify(Question.of("orders"));

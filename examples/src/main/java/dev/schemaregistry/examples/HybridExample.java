@@ -39,7 +39,7 @@ public final class HybridExample {
     /** Ranks by words and by meaning from now on; a close race goes to the chat model. */
     static MeaningIndex useModels(Services services, EmbeddingModel embeddings, ChatModel chat) {
         MeaningIndex meanings = services.meanings(new LangChainEmbedder(embeddings, "all-minilm-l6-v2"));
-        services.use(ClassifierModels.NONE.with(meanings).with(new LangChainJudge(chat)));
+        services.use(ClassifierModels.on(services.clock()).with(meanings).with(new LangChainJudge(chat)));
         return meanings;
     }
     // end::models[]

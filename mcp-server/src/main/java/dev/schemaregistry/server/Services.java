@@ -47,7 +47,7 @@ public final class Services implements AutoCloseable {
     private final Map<String, String> environment;
     private final Clock clock;
     private boolean create;
-    private ClassifierModels models = ClassifierModels.NONE;
+    private ClassifierModels models;
     private @Nullable Configuration configuration;
     private @Nullable Container container;
     private @Nullable SecretResolver secrets;
@@ -64,6 +64,7 @@ public final class Services implements AutoCloseable {
         this.places = requireNonNull(places, "places");
         this.environment = Map.copyOf(environment);
         this.clock = requireNonNull(clock, "clock");
+        this.models = ClassifierModels.on(clock);
     }
 
     /** From now on, a registry that does not exist is made. */
@@ -233,7 +234,8 @@ public final class Services implements AutoCloseable {
         return MeaningIndex.open(
                 address().indexFolder().resolve("vectors"),
                 CatalogReader.of(registry().store()),
-                embedder);
+                embedder,
+                clock);
     }
 
     /** Routes questions; sees what other processes wrote. */

@@ -12,7 +12,6 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
 import dev.schemaregistry.classify.CandidateJudge.Candidate;
 import dev.schemaregistry.classify.Classification;
-import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.Strategy;
 import dev.schemaregistry.model.SourceId;
@@ -78,12 +77,12 @@ class LangChainModelsTest {
         try (TestDesk desk = TestDesk.withShop()) {
             desk.outlet();
             Question question = Question.of("orders per customer country");
-            assertThat(desk.classifier(ClassifierModels.NONE).classify(question).outcome())
+            assertThat(desk.classifier(TestDesk.MODELS).classify(question).outcome())
                     .isEqualTo(Classification.Outcome.AMBIGUOUS);
             for (String first : List.of("outlet", "shop")) {
                 LangChainJudge judge = new LangChainJudge(new ScriptedModel().says("{\"order\": [\"" + first + "\"]}"));
                 Classification answer =
-                        desk.classifier(ClassifierModels.NONE.with(judge)).classify(question);
+                        desk.classifier(TestDesk.MODELS.with(judge)).classify(question);
 
                 assertThat(answer.outcome()).isEqualTo(Classification.Outcome.ANSWERED);
                 assertThat(answer.sources().get(0).id().value()).isEqualTo(first);

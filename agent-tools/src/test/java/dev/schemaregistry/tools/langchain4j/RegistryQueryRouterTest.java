@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
-import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.classify.TableMeanings;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.error.NotFoundException;
@@ -35,7 +34,7 @@ class RegistryQueryRouterTest {
     }
 
     private RegistryQueryRouter.Builder router() {
-        return RegistryQueryRouter.builder(desk.classifier(ClassifierModels.NONE))
+        return RegistryQueryRouter.builder(desk.classifier(TestDesk.MODELS))
                 .retrievers(Map.of(new SourceId("shop"), SHOP, new SourceId("hr"), HR));
     }
 
@@ -52,7 +51,7 @@ class RegistryQueryRouterTest {
 
     @Test
     void aSourceWithoutARetrieverIsNotLookedAt() {
-        RegistryQueryRouter onlyHr = RegistryQueryRouter.builder(desk.classifier(ClassifierModels.NONE))
+        RegistryQueryRouter onlyHr = RegistryQueryRouter.builder(desk.classifier(TestDesk.MODELS))
                 .retriever(new SourceId("hr"), HR)
                 .build();
 
@@ -116,8 +115,7 @@ class RegistryQueryRouterTest {
                         new TableMeanings.Near(TableRef.parse("hr.employees"), 0.83),
                         new TableMeanings.Near(TableRef.parse("shop.orders"), 0.8)),
                 true);
-        RegistryQueryRouter.Builder builder = RegistryQueryRouter.builder(
-                        desk.classifier(ClassifierModels.NONE.with(near)))
+        RegistryQueryRouter.Builder builder = RegistryQueryRouter.builder(desk.classifier(TestDesk.MODELS.with(near)))
                 .retrievers(Map.of(new SourceId("shop"), SHOP, new SourceId("hr"), HR));
         Query query = Query.from("total amount of orders of customers");
 
@@ -128,7 +126,7 @@ class RegistryQueryRouterTest {
 
     @Test
     void aRouterThatCannotWorkIsNotBuilt() {
-        assertThatThrownBy(() -> RegistryQueryRouter.builder(desk.classifier(ClassifierModels.NONE))
+        assertThatThrownBy(() -> RegistryQueryRouter.builder(desk.classifier(TestDesk.MODELS))
                         .build())
                 .hasMessageContaining("at least one");
         assertThatThrownBy(() ->

@@ -10,7 +10,6 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;
 import dev.langchain4j.rag.query.Query;
 import dev.langchain4j.service.AiServices;
-import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.SourceId;
@@ -35,7 +34,7 @@ class RetrievalTest {
     }
 
     private final TestDesk desk = TestDesk.withShop();
-    private final RegistryClient client = desk.client(ClassifierModels.NONE);
+    private final RegistryClient client = desk.client(TestDesk.MODELS);
 
     @AfterEach
     void close() {
@@ -50,7 +49,7 @@ class RetrievalTest {
             retrievers.put(
                     new SourceId(source), new SchemaContentRetriever(client, 500, List.of(new SourceId(source))));
         }
-        RegistryQueryRouter router = RegistryQueryRouter.builder(desk.classifier(ClassifierModels.NONE))
+        RegistryQueryRouter router = RegistryQueryRouter.builder(desk.classifier(TestDesk.MODELS))
                 .retrievers(retrievers)
                 .build();
         Analyst analyst = AiServices.builder(Analyst.class)

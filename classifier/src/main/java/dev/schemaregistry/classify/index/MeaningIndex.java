@@ -81,25 +81,26 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
     /**
      * Opens the vectors in a folder, which is made when missing, and begins to compute what is missing.
      *
+     * @param clock measures for how long a failing model is left alone
      * @throws StoreException when the folder cannot be used
      */
-    public static MeaningIndex open(Path folder, CatalogReader catalog, TextEmbedder embedder) {
+    public static MeaningIndex open(Path folder, CatalogReader catalog, TextEmbedder embedder, Clock clock) {
         requireNonNull(folder, "folder");
-        return open(catalog, embedder, id -> MeaningStorage.open(folder, id));
+        return open(catalog, embedder, id -> MeaningStorage.open(folder, id), clock);
     }
 
     /** Vectors in memory, gone on {@link #close}. */
-    public static MeaningIndex inMemory(CatalogReader catalog, TextEmbedder embedder) {
-        return open(catalog, embedder, MeaningStorage::inMemory);
+    public static MeaningIndex inMemory(CatalogReader catalog, TextEmbedder embedder, Clock clock) {
+        return open(catalog, embedder, MeaningStorage::inMemory, clock);
     }
 
-    private static MeaningIndex open(CatalogReader catalog, TextEmbedder embedder, Opener opener) {
+    private static MeaningIndex open(CatalogReader catalog, TextEmbedder embedder, Opener opener, Clock clock) {
         ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "meaning-index");
             made.setDaemon(true);
             return made;
         });
-        return open(catalog, embedder, opener, Clock.systemUTC(), thread, thread::shutdown);
+        return open(catalog, embedder, opener, clock, thread, thread::shutdown);
     }
 
     /** For tests, which own time and threads. */

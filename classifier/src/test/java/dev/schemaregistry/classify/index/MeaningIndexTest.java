@@ -299,7 +299,7 @@ class MeaningIndexTest {
 
     @Test
     void onAThreadOfItsOwnItIsDoneInTime() {
-        try (MeaningIndex index = MeaningIndex.inMemory(catalog, embedder)) {
+        try (MeaningIndex index = MeaningIndex.inMemory(catalog, embedder, Clock.systemUTC())) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> index.near("zorps", 1, Set.of()).complete());
