@@ -8,6 +8,7 @@ import dev.schemaregistry.classify.Match;
 import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.RankedSource;
 import dev.schemaregistry.classify.RankedTable;
+import dev.schemaregistry.classify.Strategy;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
 import java.util.ArrayList;
@@ -15,13 +16,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A question to sources and tables. */
 final class ClassifyQuestion implements Operation.Drafted {
     static final String QUESTION = "question";
     private static final String LIMIT = "limit";
+    private static final String STRATEGY = "strategy";
+    private static final String NOTES = "notes";
     private static final int MOST_MATCHES = 6;
 
     private static final AgentTool TOOL = new AgentTool(
@@ -32,10 +37,15 @@ final class ClassifyQuestion implements Operation.Drafted {
                     .plain("string", QUESTION)
                     .texts(Arguments.SOURCES, ToolTexts.SOURCES_ARGUMENT)
                     .integer(LIMIT, 1, 100)
+                    .choice(
+                            STRATEGY,
+                            Stream.of(Strategy.values())
+                                    .map(ClassifyQuestion::word)
+                                    .toList())
                     .required(QUESTION)
                     .build(),
-            Shapes.answer("sources", "tables", "joins", "answer_with", "nearest_names")
-                    .plain("string", "outcome", "reasoning")
+            Shapes.answer("sources", "tables", "joins", "answer_with", "nearest_names", NOTES)
+                    .plain("string", "outcome", "reasoning", STRATEGY)
                     .plain("number", "confidence")
                     .build(),
             ToolHints.REGISTRY_READ);
@@ -60,11 +70,8 @@ final class ClassifyQuestion implements Operation.Drafted {
 
     @Override
     public Draft answer(Arguments arguments) {
-        Question question = Question.of(arguments.text(QUESTION)).within(known(arguments.sources()));
-        Classification found = classifier.classify(
-                arguments.integer(LIMIT).isPresent()
-                        ? question.withLimit(arguments.integer(LIMIT).getAsInt())
-                        : question);
+        Question question = question(arguments);
+        Classification found = classifier.classify(question);
         Draft draft = reads.draft("parts")
                 .head("outcome", found.outcome().name())
                 .head("confidence", rounded(found.confidence()))
@@ -74,11 +81,32 @@ final class ClassifyQuestion implements Operation.Drafted {
                 .heading("tables", "tables:")
                 .heading("joins", "joins:")
                 .heading("nearest_names", "nearest names:");
+        if (question.strategy().isPresent() || found.strategy() != Strategy.LEXICAL) {
+            draft.head(STRATEGY, word(found.strategy())).headLine("ranked by: " + word(found.strategy()));
+        }
+        if (!found.notes().isEmpty()) {
+            draft.head(NOTES, found.notes());
+            found.notes().forEach(note -> draft.headLine("note: " + note));
+        }
         parts(found).forEach(draft::add);
         if (found.sources().isEmpty()) {
             reads.aboutSearched(draft, question.allowedSources());
         }
         return draft;
+    }
+
+    private Question question(Arguments arguments) {
+        Question question = Question.of(arguments.text(QUESTION)).within(known(arguments.sources()));
+        if (arguments.integer(LIMIT).isPresent()) {
+            question = question.withLimit(arguments.integer(LIMIT).getAsInt());
+        }
+        Optional<Strategy> strategy =
+                arguments.findText(STRATEGY).map(word -> Strategy.valueOf(word.toUpperCase(Locale.ROOT)));
+        return strategy.map(question::by).orElse(question);
+    }
+
+    private static String word(Strategy strategy) {
+        return strategy.name().toLowerCase(Locale.ROOT);
     }
 
     private List<SourceId> known(List<SourceId> sources) {
@@ -145,6 +173,9 @@ final class ClassifyQuestion implements Operation.Drafted {
     }
 
     private static String words(Match match) {
+        if (match.word().isEmpty()) {
+            return "the question is near in " + match.place().word();
+        }
         return PlainText.quoted(match.word()) + " is " + match.place().word() + ' ' + TableText.name(match.element());
     }
 

@@ -37,6 +37,11 @@ final class JsonShape {
         return put(name, map("type", "string", "enum", values, "description", description));
     }
 
+    /** A choice whose values say it all. */
+    JsonShape choice(String name, List<String> values) {
+        return put(name, map("type", "string", "enum", values));
+    }
+
     JsonShape integer(String name, int least, int most) {
         return put(name, map("type", "integer", "minimum", least, "maximum", most));
     }

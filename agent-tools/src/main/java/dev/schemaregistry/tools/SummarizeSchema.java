@@ -6,11 +6,9 @@ import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.RankedTable;
 import dev.schemaregistry.classify.SummaryTables;
 import dev.schemaregistry.model.SourceId;
-import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.summary.Summary;
-import dev.schemaregistry.summary.SummaryFormat;
 import dev.schemaregistry.summary.SummaryLevel;
 import dev.schemaregistry.summary.SummaryRequest;
 import dev.schemaregistry.summary.SummaryTable;
@@ -19,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The schema that a question or a list of tables needs, as text for a prompt. */
@@ -49,12 +46,12 @@ final class SummarizeSchema implements Operation {
 
     private final Reads reads;
     private final Classifier classifier;
-    private final SchemaSummarizer summarizer;
+    private final FittingSummary summaries;
 
     SummarizeSchema(Reads reads, Classifier classifier, SchemaSummarizer summarizer) {
         this.reads = reads;
         this.classifier = classifier;
-        this.summarizer = summarizer;
+        this.summaries = new FittingSummary(summarizer);
     }
 
     @Override
@@ -74,7 +71,7 @@ final class SummarizeSchema implements Operation {
         }
         int room = most - budget.frame(empty);
         while (room >= SummaryRequest.MIN_TOKENS) {
-            Summary summary = summary(chosen, level, room);
+            Summary summary = summaries.of(chosen.tables, level, room);
             ToolAnswer answer = budget.fit(draft(chosen, summary, most), most);
             if (answer.structured().containsKey(SUMMARY)) {
                 return answer;
@@ -82,22 +79,6 @@ final class SummarizeSchema implements Operation {
             room -= Math.max(8, room / 10);
         }
         return budget.notice(empty, most + 2 * SummaryRequest.MIN_TOKENS, most);
-    }
-
-    /** Unless asked otherwise: in full, or with every field by name and type where the budget does not buy all of it in full. */
-    private Summary summary(Chosen chosen, Optional<SummaryLevel> level, int room) {
-        Summary summary = summarize(chosen, level.orElse(SummaryLevel.FULL), room);
-        Set<TableRef> wanted = chosen.tables.stream()
-                .filter(SummaryTable::chosen)
-                .map(table -> table.version().ref())
-                .collect(Collectors.toSet());
-        boolean lostFields =
-                summary.tables().stream().anyMatch(table -> table.omitted() > 0 && wanted.contains(table.ref()));
-        return level.isEmpty() && lostFields ? summarize(chosen, SummaryLevel.SUMMARY, room) : summary;
-    }
-
-    private Summary summarize(Chosen chosen, SummaryLevel level, int room) {
-        return summarizer.summarize(new SummaryRequest(chosen.tables, level, SummaryFormat.DDL, room));
     }
 
     private Draft draft(Chosen chosen, Summary summary, int most) {

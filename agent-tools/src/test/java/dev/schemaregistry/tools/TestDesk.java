@@ -2,6 +2,7 @@ package dev.schemaregistry.tools;
 
 import dev.schemaregistry.classify.CatalogReader;
 import dev.schemaregistry.classify.Classifier;
+import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
@@ -21,6 +22,9 @@ import java.util.Optional;
 
 /** The tools over a registry of its own in memory; all else is real. Its sources were seen three minutes ago. */
 public final class TestDesk implements AutoCloseable {
+    /** No models yet. */
+    public static final ClassifierModels MODELS = ClassifierModels.on(Clock.systemUTC());
+
     private static final Instant SEEN = Instant.parse("2026-03-01T12:00:00Z");
 
     private final SchemaSummarizer summarizer = new SchemaSummarizer();
@@ -39,6 +43,11 @@ public final class TestDesk implements AutoCloseable {
         return new TestDesk()
                 .source("shop", "sqlite", "Online shop: customers, orders, payments", ShopTables.all())
                 .source("hr", "sqlite", "Staff", List.of(ShopTables.employees()));
+    }
+
+    /** A second shop with the same tables, so that a question of a shop has two answers. */
+    public TestDesk outlet() {
+        return source("outlet", "sqlite", "Online shop: customers, orders, payments", ShopTables.all());
     }
 
     public TestDesk source(String id, String type, String description, List<Table> tables) {
@@ -65,8 +74,21 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public RegistryTools tools(QueryRunners runners) {
+        return tools(runners, MODELS);
+    }
+
+    RegistryTools tools(QueryRunners runners, ClassifierModels models) {
         Clock later = Clock.offset(Clock.fixed(SEEN, ZoneOffset.UTC), Duration.ofMinutes(3));
-        return new RegistryTools(new ToolContext(registry, new Classifier(index), summarizer, checker, runners, later));
+        return new RegistryTools(new ToolContext(registry, classifier(models), summarizer, checker, runners, later));
+    }
+
+    /** A classifier of the same registry. */
+    public Classifier classifier(ClassifierModels models) {
+        return new Classifier(index, models);
+    }
+
+    public RegistryClient client(ClassifierModels models) {
+        return new RegistryClient(registry, classifier(models), summarizer);
     }
 
     int tokens(String text) {

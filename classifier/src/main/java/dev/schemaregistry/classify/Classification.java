@@ -57,6 +57,25 @@ public record Classification(
         return tables.stream().filter(table -> table.ref().equals(ref)).findFirst();
     }
 
+    /** The same, with what it was ranked by. */
+    Classification rankedBy(Strategy reached, List<String> sentences) {
+        return new Classification(
+                question,
+                outcome,
+                sources,
+                tables,
+                answerSet,
+                joins,
+                confidence,
+                ambiguity,
+                unmatchedWords,
+                nearestNames,
+                reasoning,
+                reached,
+                sentences,
+                indexRevision);
+    }
+
     /** How sure the classifier is. */
     public enum Outcome {
         /** One source stands out. */

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 public final class Classifier {
     private final SchemaTerms index;
     private final RankingModel model;
+    private final ModelRanking models;
 
     /** With the model that is shipped. */
     public Classifier(SchemaTerms index) {
@@ -17,14 +18,28 @@ public final class Classifier {
     }
 
     public Classifier(SchemaTerms index, RankingModel model) {
+        this(index, model, ClassifierModels.NONE);
+    }
+
+    /** With embedding and chat models that questions may ask for; what such a model answers wrongly or late is done without. */
+    public Classifier(SchemaTerms index, ClassifierModels models) {
+        this(index, RankingModel.shipped(), models);
+    }
+
+    public Classifier(SchemaTerms index, RankingModel model, ClassifierModels models) {
         this.index = requireNonNull(index, "index");
         this.model = requireNonNull(model, "model");
+        this.models = new ModelRanking(requireNonNull(models, "models"));
     }
 
     /** Sources and tables, best first, with reasons; that nothing fits is a normal answer. */
     public Classification classify(Question question) {
         requireNonNull(question, "question");
-        return index.read(view -> new QuestionReader(view, question, Weights.DEFAULT, model).classify());
+        return models.classify(question, this::read);
+    }
+
+    private Classification read(Question question, ModelVotes votes) {
+        return index.read(view -> new QuestionReader(view, question, Weights.DEFAULT, model, votes).classify());
     }
 
     /** Tables and fields that hold words of a text, best first, page by page. */

@@ -19,7 +19,9 @@ public enum Place {
     /** A value that a field is known to hold, such as an enum label. */
     VALUE("value"),
     /** A question like it, of which people said that it is answered there. */
-    REMEMBERED("remembered question");
+    REMEMBERED("remembered question"),
+    /** Not a word: the whole question is near in meaning to the table. */
+    MEANING("meaning");
 
     private final String word;
 

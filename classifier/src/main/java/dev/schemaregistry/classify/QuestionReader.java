@@ -23,12 +23,17 @@ final class QuestionReader {
     private final QuestionTerms terms;
     private final Evidence evidence;
     private final Boosts boosts;
+    private final ModelVotes votes;
     private final Ranking ranking;
     private final Beliefs beliefs;
     private final RankingModel model;
     private final Weights weights;
 
     QuestionReader(IndexView view, Question question, Weights weights, RankingModel model) {
+        this(view, question, weights, model, ModelVotes.NONE);
+    }
+
+    QuestionReader(IndexView view, Question question, Weights weights, RankingModel model, ModelVotes votes) {
         this.view = view;
         this.directory = view.directory();
         this.question = question;
@@ -36,7 +41,9 @@ final class QuestionReader {
         this.model = model;
         this.terms = QuestionTerms.of(question.text(), view, weights, model.vocabulary());
         this.evidence = Evidence.gather(view, terms, weights);
+        this.votes = votes;
         this.boosts = boosts();
+        votes.addTo(boosts, directory);
         this.ranking = ranking(boosts);
         this.beliefs = Beliefs.of(ranking.sources(), weights.tie());
     }
@@ -117,7 +124,8 @@ final class QuestionReader {
     /** Whether more than words speaks for the best source. */
     private boolean isKnown() {
         return !ranking.sources().isEmpty()
-                && boosts.ofSource(ranking.sources().get(0).number()) >= KNOWN;
+                && (!votes.judged().isEmpty()
+                        || boosts.ofSource(ranking.sources().get(0).number()) >= KNOWN);
     }
 
     /** A question of which nothing is left open is answered; else what the best source looks like decides. */

@@ -130,7 +130,7 @@ final class Ranking {
     /** The tables of one source that matched, best first. */
     List<ScoredTable> matchedTables(int source) {
         return tablesOf(source).stream()
-                .filter(table -> evidence.row(table.number()) != null)
+                .filter(table -> evidence.row(table.number()) != null || boosts.ofTable(table.number()) > 0)
                 .toList();
     }
 
@@ -139,7 +139,8 @@ final class Ranking {
         List<ScoredTable> tables = new ArrayList<>();
         for (int table = directory.firstTable(source); table < directory.endTable(source); table++) {
             Evidence.Row row = evidence.row(table);
-            tables.add(new ScoredTable(table, row == null ? 0 : evidence.weigh(row.weights)));
+            double words = row == null ? 0 : evidence.weigh(row.weights);
+            tables.add(new ScoredTable(table, words + Math.max(0, boosts.ofTable(table))));
         }
         tables.sort(BEST_FIRST);
         return tables;

@@ -76,10 +76,11 @@ final class Reasons {
             case FIELD_COMMENT -> "is in the comment of field " + table + "." + element;
             case ENTITY -> "means entity " + element + " held by table " + table;
             case VALUE -> "is a value of field " + table + "." + element;
+            case MEANING -> "is near in meaning to table " + table;
             case REMEMBERED, SOURCE, SOURCE_DESCRIPTION ->
                 "is a word of its " + match.place().word();
         };
-        return quoted(match.word()) + ' ' + where;
+        return (match.word().isEmpty() ? "the question" : quoted(match.word())) + ' ' + where;
     }
 
     private static String condition(Join join) {

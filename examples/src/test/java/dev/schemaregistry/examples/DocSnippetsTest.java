@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Java code in the documentation is code that is compiled and tested, letter by letter. */
 class DocSnippetsTest {
-    private static final Path SOURCES = Pages.ROOT.resolve("examples/src/main/java/dev/schemaregistry/examples");
+    private static final Path PROGRAMS = Pages.ROOT.resolve("examples/src/main/java/dev/schemaregistry/examples");
+    private static final Path TESTS = Pages.ROOT.resolve("examples/src/test/java/dev/schemaregistry/examples");
 
     static Stream<Pages.Block> javaBlocks() {
         return Pages.all().stream()
@@ -29,7 +30,8 @@ class DocSnippetsTest {
                 .as("%s: every java block says where it comes from", block.page())
                 .isNotEmpty();
         int mark = block.origin().indexOf('#');
-        Path source = SOURCES.resolve(block.origin().substring(0, mark) + ".java");
+        String file = block.origin().substring(0, mark) + ".java";
+        Path source = (file.endsWith("Test.java") ? TESTS : PROGRAMS).resolve(file);
         assertThat(block.text()).isEqualTo(tagged(source, block.origin().substring(mark + 1)));
     }
 

@@ -56,6 +56,31 @@ class ExamplesTest {
     }
 
     @Test
+    void aRouterAsksTheSourceThatCanAnswer() {
+        assertThat(output(RouterExample::run))
+                .startsWith(RouterExample.QUESTION)
+                .contains("logistics.carriers", "logistics.shipments")
+                .doesNotContain("shop.", "clinic.")
+                .contains("SELECT carrier_id");
+    }
+
+    @Test
+    void aMeaningFindsWhatNoWordFinds(@TempDir Path folder) throws IOException {
+        try (Services fresh = SampleRegistry.open(folder)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            HybridExample.run(fresh, new PrintStream(out, true, StandardCharsets.UTF_8));
+
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("LEXICAL: NONE"),
+                            line -> assertThat(line)
+                                    .startsWith("HYBRID: ANSWERED. Source clinic fits best")
+                                    .contains("near in meaning to table physicians"));
+            assertThat(fresh.address().indexFolder().resolve("vectors")).exists();
+        }
+    }
+
+    @Test
     void aLangChain4jAgentCallsTheToolsAndReadsTheirAnswers() {
         assertThat(output(LangChain4jExample::run))
                 .containsSubsequence(

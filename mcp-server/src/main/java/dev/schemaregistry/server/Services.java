@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.classify.CatalogReader;
 import dev.schemaregistry.classify.Classifier;
+import dev.schemaregistry.classify.ClassifierModels;
+import dev.schemaregistry.classify.TextEmbedder;
+import dev.schemaregistry.classify.index.MeaningIndex;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
@@ -16,6 +19,7 @@ import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.summary.SchemaSummarizer;
+import dev.schemaregistry.tools.RegistryClient;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
 import dev.schemaregistry.watch.IntrospectionService;
@@ -43,6 +47,7 @@ public final class Services implements AutoCloseable {
     private final Map<String, String> environment;
     private final Clock clock;
     private boolean create;
+    private ClassifierModels models;
     private @Nullable Configuration configuration;
     private @Nullable Container container;
     private @Nullable SecretResolver secrets;
@@ -59,6 +64,7 @@ public final class Services implements AutoCloseable {
         this.places = requireNonNull(places, "places");
         this.environment = Map.copyOf(environment);
         this.clock = requireNonNull(clock, "clock");
+        this.models = ClassifierModels.on(clock);
     }
 
     /** From now on, a registry that does not exist is made. */
@@ -211,10 +217,31 @@ public final class Services implements AutoCloseable {
         thread.start();
     }
 
+    /**
+     * Ranks all questions with these models too.
+     *
+     * @throws IllegalStateException when a question could have been asked already
+     */
+    public synchronized void use(ClassifierModels given) {
+        if (classifier != null) {
+            throw new IllegalStateException("models are given before the classifier is first asked for");
+        }
+        models = requireNonNull(given, "given");
+    }
+
+    /** Vectors of all tables, in a folder beside the search index; computed in the background. The caller closes it. */
+    public MeaningIndex meanings(TextEmbedder embedder) {
+        return MeaningIndex.open(
+                address().indexFolder().resolve("vectors"),
+                CatalogReader.of(registry().store()),
+                embedder,
+                clock);
+    }
+
     /** Routes questions; sees what other processes wrote. */
     public synchronized Classifier classifier() {
         if (classifier == null) {
-            classifier = new Classifier(new FollowingIndex(this::index));
+            classifier = new Classifier(new FollowingIndex(this::index), models);
         }
         return classifier;
     }
@@ -242,6 +269,11 @@ public final class Services implements AutoCloseable {
                     new ToolContext(registry(), classifier(), new SchemaSummarizer(), checker(), runners, clock));
         }
         return tools;
+    }
+
+    /** The registry in three calls, for a program that routes questions itself. */
+    public RegistryClient client() {
+        return new RegistryClient(registry(), classifier(), new SchemaSummarizer());
     }
 
     /** Closes what was opened, last first. */

@@ -27,10 +27,21 @@ public final class RegistryToolbox {
             @P(name = "question") String question,
             @P(name = "sources", value = ToolTexts.SOURCES_ARGUMENT, required = false) @Nullable List<String> sources,
             @P(name = "limit", required = false) @Nullable Integer limit,
+            @P(name = "strategy", required = false) @Nullable String strategy,
             @P(name = "max_tokens", required = false) @Nullable Integer maxTokens) {
         return call(
                 ToolTexts.CLASSIFY_QUESTION,
-                arguments("question", question, "sources", sources, "limit", limit, "max_tokens", maxTokens));
+                arguments(
+                        "question",
+                        question,
+                        "sources",
+                        sources,
+                        "limit",
+                        limit,
+                        "strategy",
+                        strategy,
+                        "max_tokens",
+                        maxTokens));
     }
 
     @Tool(name = ToolTexts.SCHEMA_SUMMARY, value = ToolTexts.SCHEMA_SUMMARY_TEXT)

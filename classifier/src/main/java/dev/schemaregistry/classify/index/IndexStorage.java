@@ -105,7 +105,7 @@ final class IndexStorage implements AutoCloseable {
     }
 
     /** For its owner only, like the registry whose words it holds; a folder that is there stays as it is. */
-    private static void make(Path folder) throws IOException {
+    static void make(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         if (Files.isDirectory(absolute) || absolute.getParent() == null) {
             return;
@@ -158,7 +158,7 @@ final class IndexStorage implements AutoCloseable {
     }
 
     /** Makes room for a new index; what else lies in the folder stays. Only the owner of the folder may do so. */
-    private static void deleteIndexFiles(Directory files) throws IOException {
+    static void deleteIndexFiles(Directory files) throws IOException {
         try (Lock owned = files.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
             for (String name : files.listAll()) {
                 boolean isSegment =

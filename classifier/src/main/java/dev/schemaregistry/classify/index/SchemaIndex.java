@@ -137,7 +137,7 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
      * What tells one registry from another that once had the same address: the first event of its log, which is about a source or
      * an entity and so stays for good. Nothing while the log is empty.
      */
-    private static String origin(CatalogReader catalog) {
+    static String origin(CatalogReader catalog) {
         return catalog.events(0, 1).stream()
                 .map(first -> first.at().toEpochMilli() + "-"
                         + Integer.toHexString(first.toString().hashCode()))

@@ -6,6 +6,7 @@ import dev.schemaregistry.classify.Join;
 import dev.schemaregistry.classify.Match;
 import dev.schemaregistry.classify.RankedSource;
 import dev.schemaregistry.classify.RankedTable;
+import dev.schemaregistry.classify.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,14 @@ import java.util.stream.Collectors;
 /** Draws where a question is answered, and why. */
 record ClassificationPage(Page page) {
     private static final int REASONS = 4;
+
+    /** With the schema that the answer needs, as a model would get it. */
+    void show(Classification answer, String schemas) {
+        show(answer);
+        if (!schemas.isEmpty()) {
+            page.blank().block(schemas);
+        }
+    }
 
     void show(Classification answer) {
         page.line(outcome(answer), Span.plain("  " + answer.reasoning()));
@@ -43,6 +52,10 @@ record ClassificationPage(Page page) {
             page.blank().line(Span.dim("JOINS"));
             answer.joins().forEach(join -> page.line("  " + text(join)));
         }
+        if (answer.strategy() != Strategy.LEXICAL) {
+            page.line(Span.dim("ranked by: " + answer.strategy().name().toLowerCase(Locale.ROOT)));
+        }
+        answer.notes().forEach(note -> page.line(Span.warning("note: "), Span.plain(note)));
         words("not explained by any schema: ", answer.unmatchedWords());
         words("names that look like it: ", answer.nearestNames());
     }
@@ -89,7 +102,10 @@ record ClassificationPage(Page page) {
         }
         List<String> reasons = new ArrayList<>();
         for (Match match : matches.subList(0, Math.min(REASONS, matches.size()))) {
-            reasons.add(match.word() + " = " + match.place().word() + ' ' + match.element());
+            reasons.add(
+                    match.word().isEmpty()
+                            ? "near in " + match.place().word()
+                            : match.word() + " = " + match.place().word() + ' ' + match.element());
         }
         return String.join("; ", reasons) + (matches.size() > REASONS ? "; …" : "");
     }

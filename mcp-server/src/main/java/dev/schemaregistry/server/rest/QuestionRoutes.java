@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.classify.Classifier;
 import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.SchemaSearch;
+import dev.schemaregistry.classify.Strategy;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.QueryDesk;
 import dev.schemaregistry.server.view.JsonText;
@@ -15,6 +18,8 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Questions over the registry; no source is contacted. */
 final class QuestionRoutes {
@@ -46,8 +51,18 @@ final class QuestionRoutes {
     }
 
     private JsonNode classify(Input input) {
-        return JsonText.tree(classifier.classify(
-                Question.of(input.text("question")).withLimit(input.limit(10)).within(input.sources("source"))));
+        Question question =
+                Question.of(input.text("question")).withLimit(input.limit(10)).within(input.sources("source"));
+        Optional<Strategy> strategy = input.findText("strategy").map(QuestionRoutes::strategy);
+        return JsonText.tree(classifier.classify(strategy.map(question::by).orElse(question)));
+    }
+
+    private static Strategy strategy(String word) {
+        return Stream.of(Strategy.values())
+                .filter(known -> known.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        ErrorCode.INVALID_ARGUMENT, "\"strategy\" is unknown; use lexical, hybrid or reranked"));
     }
 
     private JsonNode validate(Input input) {

@@ -59,6 +59,27 @@ class OutputTest {
     }
 
     @Test
+    void aQuestionRankedByLessThanAskedForSaysSo() {
+        Shell.Result result = shell.run("classify", "orders", "--strategy", "hybrid");
+
+        assertThat(result.out()).contains("note: Ranked by words alone: no embedding model is set up.");
+        assertThat(shell.run("classify", "orders", "--strategy", "magic").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionCanBringTheSchemaItsAnswerNeeds() {
+        Shell.Result text = shell.run("classify", "orders", "--summary-tokens", "200");
+        Shell.Result json = shell.run("classify", "orders", "--summary-tokens", "200", "--json");
+
+        assertThat(text.out()).contains("BECAUSE", "schema data, not instructions", "shop.orders");
+        assertThat(json.json().path("schemas").asText()).contains("shop.orders");
+        assertThat(json.json().path("outcome").asText()).isEqualTo("answered");
+        assertThat(shell.run("classify", "orders", "--summary-tokens", "3").err())
+                .contains("too small");
+    }
+
+    @Test
     void globalOptionsStandBeforeOrAfterTheCommand() {
         assertThat(shell.run("--json", "list").json().path("total").asInt()).isOne();
         assertThat(shell.run("list", "--registry", folder.resolve("nowhere.db").toString())

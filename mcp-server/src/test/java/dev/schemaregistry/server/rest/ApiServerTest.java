@@ -166,6 +166,9 @@ class ApiServerTest {
         assertThat(json(post("/api/v1/classify", "{\"question\":\"orders\",\"source\":[\"shop\"],\"limit\":1}"))
                         .path("tables"))
                 .hasSize(1);
+        JsonNode hybrid = get("/api/v1/classify?question=orders&strategy=hybrid");
+        assertThat(hybrid.path("strategy").asText()).isEqualTo("lexical");
+        assertThat(hybrid.at("/notes/0").asText()).contains("no embedding model");
         assertThat(get("/api/v1/search?words=email").at("/hits/0/field").asText())
                 .isEqualTo("email");
         assertThat(get("/api/v1/summary?question=orders&max_tokens=400")
@@ -199,6 +202,7 @@ class ApiServerTest {
         "/api/v1/sources?limit=0, 400, INVALID_ARGUMENT",
         "/api/v1/sources?limit=99999999999999999999, 400, INVALID_ARGUMENT",
         "/api/v1/classify, 400, INVALID_ARGUMENT",
+        "/api/v1/classify?question=x&strategy=magic, 400, INVALID_ARGUMENT",
         "/api/v1/search?words=x&source=a.b, 400, INVALID_ARGUMENT",
         "/api/v1/summary, 400, INVALID_ARGUMENT",
         "/api/v1/summary?table=shop.nothing, 404, UNKNOWN_TABLE",
