@@ -99,26 +99,15 @@ class ClassifierPropertiesTest {
         Signals<SourceSignal> model = RankingModel.shipped().source();
         double byPlace = Math.abs(model.get(SourceSignal.EVIDENCE))
                 + Math.abs(model.get(SourceSignal.BEST_TABLE))
-                + Math.abs(model.get(SourceSignal.BEST_PAIR))
-                + Math.abs(model.get(SourceSignal.SOURCE_NAME));
-        double mostFields = larger.read(view -> {
-            Directory directory = view.directory();
-            return IntStream.range(0, directory.sourceCount())
-                    .map(directory::fieldCount)
-                    .max()
-                    .orElse(0);
-        });
-        return sum
-                * (heaviest * byPlace
-                        + Math.abs(model.get(SourceSignal.PHRASES))
-                        + Math.abs(model.get(SourceSignal.SIZE)) * Math.log1p(mostFields));
+                + Math.abs(model.get(SourceSignal.BEST_PAIR));
+        return sum * heaviest * byPlace;
     }
 
     /** For each word, how rare it is as typed, and in what it may mean besides. */
     private static List<double[]> rarities(String text, IndexView view) {
         Weights weights = Weights.DEFAULT;
         QuestionTerms terms =
-                QuestionTerms.of(text, view, weights, RankingModel.shipped().associations());
+                QuestionTerms.of(text, view, weights, RankingModel.shipped().vocabulary());
         Rarity rarity =
                 Rarity.of(view.directory(), Hits.of(view, terms.variants()), terms, weights.rarityPower());
         return IntStream.range(0, terms.count())

@@ -114,7 +114,7 @@ public final class FieldPolicy {
         return kindOfLast(Rule.CATEGORY, head).isPresent();
     }
 
-    /** What a name is about: its words without {@code name}, {@code code} and the like; of those alone, what they are the name of. */
+    /** What a path is about: the last words but those that only name or number something; of these alone, what stands before them. */
     private static List<String> head(Table table, List<String> names) {
         for (int i = names.size() - 1; i >= 0; i--) {
             List<String> words = withoutNaming(Identifiers.words(names.get(i)));

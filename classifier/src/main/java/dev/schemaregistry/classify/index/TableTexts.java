@@ -89,5 +89,15 @@ final class TableTexts implements AutoCloseable {
         public Boolean ontologyChanged(RegistryEvent.OntologyChanged event) {
             return false;
         }
+
+        @Override
+        public Boolean valuesProfiled(RegistryEvent.ValuesProfiled event) {
+            return false;
+        }
+
+        @Override
+        public Boolean feedbackChanged(RegistryEvent.FeedbackChanged event) {
+            return false;
+        }
     }
 }
