@@ -56,9 +56,9 @@ class ClassifierPropertiesTest {
 
     /**
      * A source that shares no word only makes all words a little rarer. Say the rarity of word t, or of what it may mean, rises by at
-     * most d(t), and D is the sum of all d(t). A word weighs at most M in a place. Then what the evidence, the best table, the best pair and the own name
-     * of a source come to rises by 0 to M times D, phrases by 0 to D, and the size by 0 to D times log(1 + fields). So two scores move apart by
-     * no more than the sum of these ranges, each times the weight of its signal; clearer differences keep their sign.
+     * most d(t), and D is the sum of all d(t). A word weighs at most M in a place. Then what the evidence, the best table and the best pair of a
+     * source come to rises by 0 to M times D each. So two scores move apart by no more than that, times the weights of these signals; clearer
+     * differences keep their sign.
      */
     @Property(tries = 50)
     void anUnrelatedSourceMovesScoresApartByNoMoreThanRarityCan(@ForAll("questions") String text) {

@@ -32,6 +32,11 @@ record Doors(HouseMap map) {
                     List.of("summary"),
                     "one place counts tokens, so that all budgets mean the same"),
             new Library(
+                    "WordNet's reader",
+                    List.of("net.sf.extjwnl.."),
+                    List.of("thesaurus"),
+                    "words are taken from it while building; nobody needs it when the program runs"),
+            new Library(
                     "LangChain4j",
                     List.of("dev.langchain4j.."),
                     List.of("tools.langchain4j"),

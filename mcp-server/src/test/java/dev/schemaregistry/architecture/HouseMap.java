@@ -24,6 +24,7 @@ record HouseMap(String root) {
             "watch",
             "connector",
             "format",
+            "thesaurus",
             "summary",
             "classify",
             "contract",

@@ -13,6 +13,7 @@ import io.javalin.Javalin;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.qdrant.client.QdrantClient;
 import java.util.List;
+import net.sf.extjwnl.dictionary.Dictionary;
 import org.apache.lucene.index.IndexReader;
 import org.postgresql.PGConnection;
 import org.sqlite.SQLiteConfig;
@@ -38,9 +39,10 @@ class Hoarder {
             Slack slack,
             MongoClient mongo,
             QdrantClient qdrant,
+            Dictionary words,
             CommandLine line) {
         return List.of(
                 level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                slack, mongo, qdrant, line);
+                slack, mongo, qdrant, words, line);
     }
 }
