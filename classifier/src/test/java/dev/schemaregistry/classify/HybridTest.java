@@ -305,8 +305,12 @@ class HybridTest {
             return List.of(candidates.get(0).source());
         });
 
-        assertThat(classifier.classify(Question.of("dosage of each medication")).strategy())
-                .isEqualTo(Strategy.LEXICAL);
+        Question clear = Question.of("orders of customers by country");
+        List<RankedSource> sources = words.classify(clear).sources();
+        assertThat(sources).hasSizeGreaterThan(1);
+        assertThat(sources.get(1).probability())
+                .isLessThan(0.5 * sources.get(0).probability());
+        assertThat(classifier.classify(clear).strategy()).isEqualTo(Strategy.LEXICAL);
         assertThat(asked).hasValue(0);
         assertThat(classifier.classify(Question.of(TIED)).strategy()).isEqualTo(Strategy.RERANKED);
         assertThat(asked).hasValue(1);
