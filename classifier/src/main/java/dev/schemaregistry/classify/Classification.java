@@ -3,6 +3,7 @@ package dev.schemaregistry.classify;
 import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.model.TableRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +58,10 @@ public record Classification(
         return tables.stream().filter(table -> table.ref().equals(ref)).findFirst();
     }
 
-    /** The same, with what it was ranked by. */
+    /** The same, with what it was ranked by, and more notes. */
     Classification rankedBy(Strategy reached, List<String> sentences) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(sentences);
         return new Classification(
                 question,
                 outcome,
@@ -72,7 +75,7 @@ public record Classification(
                 nearestNames,
                 reasoning,
                 reached,
-                sentences,
+                all,
                 indexRevision);
     }
 

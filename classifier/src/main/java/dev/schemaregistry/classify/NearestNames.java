@@ -1,7 +1,7 @@
 package dev.schemaregistry.classify;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,19 +16,24 @@ final class NearestNames {
         Set<String> names = new TreeSet<>();
         for (int term = 0; term < Math.min(WORDS, terms.count()) && names.size() < MOST; term++) {
             for (TermVariant similar : view.similar(terms.word(term).term(), MOST)) {
-                firstHolder(view, similar.term()).forEach(names::add);
+                firstHolder(view, similar.term()).ifPresent(names::add);
             }
         }
         return List.copyOf(names).subList(0, Math.min(MOST, names.size()));
     }
 
-    private static List<String> firstHolder(IndexView view, String term) {
-        List<String> found = new ArrayList<>();
+    /** Of all that hold the term in a name the first in the order of the directory, whatever the order in the index. */
+    private static Optional<String> firstHolder(IndexView view, String term) {
+        int[] first = {Integer.MAX_VALUE, 0};
         view.postings(term, (node, field, element, wordIndex, wordCount) -> {
-            if (found.isEmpty() && field == PostingField.NAME) {
-                found.add(view.element(node, field, element).name());
+            if (field == PostingField.NAME && (node < first[0] || node == first[0] && element < first[1])) {
+                first[0] = node;
+                first[1] = element;
             }
         });
-        return found;
+        return first[0] == Integer.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(
+                        view.element(first[0], PostingField.NAME, first[1]).name());
     }
 }

@@ -104,7 +104,7 @@ final class QuestionReader {
                 List.of(),
                 reasoning,
                 Strategy.LEXICAL,
-                List.of(),
+                notes(),
                 view.revision());
     }
 
@@ -119,6 +119,12 @@ final class QuestionReader {
         List<TableStep> steps =
                 known ? ranking.steps(directory.sourceOf(numbers.iterator().next()), numbers) : List.of();
         return new Lessons.Lesson(candidates, ranking.answer(), steps);
+    }
+
+    private List<String> notes() {
+        return view.complete()
+                ? List.of()
+                : List.of("The search index is still being built; tables may be missing from this answer.");
     }
 
     /** Whether more than words speaks for the best source. */
@@ -149,7 +155,7 @@ final class QuestionReader {
                 nearest,
                 Reasons.ofNothing(unmatched(), nearest, directory.tableCount()),
                 Strategy.LEXICAL,
-                List.of(),
+                notes(),
                 view.revision());
     }
 

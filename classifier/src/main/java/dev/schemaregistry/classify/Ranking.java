@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 
 /** Scores sources and tables for one question. Deterministic; equal scores are ordered by name. */
 final class Ranking {
-    /** A source less likely than that adds no table to the ranking of tables while likelier ones fill it. */
+    /** A source less likely than that is not looked at closely, and not at all when likelier ones fill the ranking of tables. */
     private static final double UNLIKELY = 0.01;
     /** How much surer a table is when it is in its source's set. */
     private static final double IN_SET = 0.5;
@@ -98,21 +98,28 @@ final class Ranking {
     /** Tables by how likely they are meant, over all sources, best first, as far as they can reach the limit. */
     List<ScoredTable> tables(int limit, Beliefs beliefs) {
         List<ScoredTable> tables = new ArrayList<>();
-        for (int rank = 0; rank < sources.size(); rank++) {
-            double belief = beliefs.probability(rank);
-            if (tables.size() >= limit && belief < UNLIKELY) {
-                break;
-            }
-            int source = sources.get(rank).number;
-            List<Integer> set = belief < UNLIKELY ? List.of() : set(source);
-            for (ScoredTable table : alone(source)) {
-                double alone = table.score();
-                double score = set.contains(table.number()) ? IN_SET + (1 - IN_SET) * alone : IN_SET * alone;
-                tables.add(new ScoredTable(table.number(), belief * score));
-            }
+        int rank = 0;
+        while (rank < sources.size() && (tables.size() < limit || beliefs.probability(rank) >= UNLIKELY)) {
+            addTables(rank++, beliefs, tables);
+        }
+        tables.sort(BEST_FIRST);
+        double least = tables.size() < limit ? 0 : tables.get(limit - 1).score();
+        while (rank < sources.size() && beliefs.probability(rank) > least) {
+            addTables(rank++, beliefs, tables);
         }
         tables.sort(BEST_FIRST);
         return tables.subList(0, Math.min(limit, tables.size()));
+    }
+
+    private void addTables(int rank, Beliefs beliefs, List<ScoredTable> tables) {
+        double belief = beliefs.probability(rank);
+        int source = sources.get(rank).number;
+        List<Integer> set = belief < UNLIKELY ? List.of() : set(source);
+        for (ScoredTable table : alone(source)) {
+            double alone = table.score();
+            double score = set.contains(table.number()) ? IN_SET + (1 - IN_SET) * alone : IN_SET * alone;
+            tables.add(new ScoredTable(table.number(), belief * score));
+        }
     }
 
     private TableSets sets(int source) {

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * @param tables sorted; none where only the sources are known
  * @param at when it was said last
  */
-public record Feedback(
-        String question, Verdict verdict, List<SourceId> sources, List<TableRef> tables, Instant at) {
+public record Feedback(String question, Verdict verdict, List<SourceId> sources, List<TableRef> tables, Instant at) {
     /** Longer questions are refused. */
     public static final int MAX_CHARACTERS = 2_000;
 
@@ -42,8 +41,8 @@ public record Feedback(
         requireNonNull(verdict, "verdict");
         requireNonNull(at, "at");
         if (question.isEmpty() || question.length() > MAX_CHARACTERS) {
-            throw new IllegalArgumentException("the question of a feedback has " + question.length()
-                    + " characters; give 1 to " + MAX_CHARACTERS);
+            throw new IllegalArgumentException(
+                    "the question of a feedback has " + question.length() + " characters; give 1 to " + MAX_CHARACTERS);
         }
         tables = tables.stream().distinct().sorted().toList();
         sources = Stream.concat(sources.stream(), tables.stream().map(TableRef::source))

@@ -68,10 +68,7 @@ public final class FeedbackBook {
                 throw new InvalidRequestException(
                         ErrorCode.INVALID_ARGUMENT,
                         "table \"" + table + "\" is of none of the sources given: "
-                                + sources.stream()
-                                        .sorted()
-                                        .map(SourceId::value)
-                                        .collect(Collectors.joining(", "))
+                                + sources.stream().sorted().map(SourceId::value).collect(Collectors.joining(", "))
                                 + "; add its source, or leave the sources out");
             }
         }
