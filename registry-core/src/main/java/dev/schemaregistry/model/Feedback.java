@@ -111,7 +111,7 @@ public record Feedback(String question, Verdict verdict, List<SourceId> sources,
 
     /** Whether there is no reason to replace this by another of the same id: it is newer, or says the same at the same time. */
     public boolean isNotOlderThan(Feedback other) {
-        return at.isAfter(other.at) || at.equals(other.at) && verdict == other.verdict;
+        return at.isAfter(other.at) || (at.equals(other.at) && verdict == other.verdict);
     }
 
     /** The same, said at another time. */

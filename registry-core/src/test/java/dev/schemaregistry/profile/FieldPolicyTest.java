@@ -31,7 +31,7 @@ class FieldPolicyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void aFieldIsAskedOrRefusedForTheReasonGiven(List<String> line) {
-        String[] place = line.get(0).split("\\.");
+        String[] place = line.get(0).split("\\.", -1);
         Field bare = Field.of(place[1], TYPES.get(line.get(1)));
         Field field = line.get(2).isEmpty() ? bare : bare.withComment(line.get(2));
         Table.Builder table = table(place[0], field);
