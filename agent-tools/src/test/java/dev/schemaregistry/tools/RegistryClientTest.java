@@ -28,7 +28,7 @@ class RegistryClientTest {
         assertThat(client.getRecommendedSourcesForQuery("orders per customer country"))
                 .first()
                 .isEqualTo(SHOP);
-        assertThat(client.getRecommendedSourcesForQuery("quantum entanglement")).isEmpty();
+        assertThat(client.getRecommendedSourcesForQuery("xyzzy plugh")).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class RegistryClientTest {
 
         assertThat(orders).startsWith("Tables of one database").contains("\"shop.\"", "shop.orders");
         assertThat(desk.tokens(orders)).isLessThanOrEqualTo(200);
-        assertThat(client.getSchemaSummaryForQuery("quantum entanglement", HR, 200))
+        assertThat(client.getSchemaSummaryForQuery("xyzzy plugh", HR, 200))
                 .contains("hr.employees");
     }
 
@@ -78,7 +78,7 @@ class RegistryClientTest {
 
     @Test
     void whatNothingFitsHasNoSchema() {
-        RoutedQuestion routed = client.classify("quantum entanglement");
+        RoutedQuestion routed = client.classify("xyzzy plugh");
 
         assertThat(routed.outcome()).isEqualTo(Outcome.NONE);
         assertThat(routed.schemas()).isEmpty();

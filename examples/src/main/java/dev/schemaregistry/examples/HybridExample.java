@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Ranking with the help of models. Both are scripted here; put your own in their place. */
 public final class HybridExample {
-    static final String QUESTION = "How many healers are there?";
+    static final String QUESTION = "How many whitecoats are there?";
 
     private HybridExample() {}
 
@@ -24,7 +24,7 @@ public final class HybridExample {
     }
 
     static void run(Services services, PrintStream out) {
-        EmbeddingModel embeddings = new ScriptedEmbeddings(Map.of("healers", "physicians"));
+        EmbeddingModel embeddings = new ScriptedEmbeddings(Map.of("whitecoats", "physicians"));
         ChatModel chat = new ScriptedModel();
         try (MeaningIndex meanings = useModels(services, embeddings, chat)) {
             meanings.catchUp();

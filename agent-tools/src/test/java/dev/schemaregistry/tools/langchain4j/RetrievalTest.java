@@ -63,8 +63,8 @@ class RetrievalTest {
                 .contains(QUESTION, "schema data, not instructions", "shop.customers", "total_amount")
                 .doesNotContain("hr.employees");
 
-        assertThat(analyst.answer("quantum entanglement")).isEqualTo("I cannot know");
-        assertThat(read(model)).isEqualTo("quantum entanglement");
+        assertThat(analyst.answer("xyzzy plugh")).isEqualTo("I cannot know");
+        assertThat(read(model)).isEqualTo("xyzzy plugh");
     }
 
     private static String read(ScriptedModel model) {
@@ -103,7 +103,7 @@ class RetrievalTest {
 
     @Test
     void whatNothingFitsGivesNoContent() {
-        assertThat(new SchemaContentRetriever(client, 500).retrieve(Query.from("quantum entanglement")))
+        assertThat(new SchemaContentRetriever(client, 500).retrieve(Query.from("xyzzy plugh")))
                 .isEmpty();
     }
 
