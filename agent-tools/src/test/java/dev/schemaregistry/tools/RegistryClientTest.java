@@ -58,8 +58,7 @@ class RegistryClientTest {
 
         assertThat(orders).startsWith("Tables of one database").contains("\"shop.\"", "shop.orders");
         assertThat(desk.tokens(orders)).isLessThanOrEqualTo(200);
-        assertThat(client.getSchemaSummaryForQuery("xyzzy plugh", HR, 200))
-                .contains("hr.employees");
+        assertThat(client.getSchemaSummaryForQuery("xyzzy plugh", HR, 200)).contains("hr.employees");
     }
 
     @Test

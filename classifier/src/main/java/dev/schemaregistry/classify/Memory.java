@@ -43,8 +43,7 @@ public interface Memory {
      * @param tables numbers in the {@link Directory}
      * @param length of its telling words as a vector of rarities
      */
-    record Remembered(
-            boolean confirmed, double freshness, List<Integer> sources, List<Integer> tables, double length) {
+    record Remembered(boolean confirmed, double freshness, List<Integer> sources, List<Integer> tables, double length) {
         public Remembered {
             requireNonNull(sources, "sources");
             requireNonNull(tables, "tables");

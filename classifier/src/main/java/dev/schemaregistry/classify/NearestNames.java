@@ -26,7 +26,7 @@ final class NearestNames {
     private static Optional<String> firstHolder(IndexView view, String term) {
         int[] first = {Integer.MAX_VALUE, 0};
         view.postings(term, (node, field, element, wordIndex, wordCount) -> {
-            if (field == PostingField.NAME && (node < first[0] || node == first[0] && element < first[1])) {
+            if (field == PostingField.NAME && (node < first[0] || (node == first[0] && element < first[1]))) {
                 first[0] = node;
                 first[1] = element;
             }

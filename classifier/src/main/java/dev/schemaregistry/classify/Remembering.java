@@ -56,7 +56,7 @@ final class Remembering {
             if (strength != 0) {
                 question.tables().forEach(table -> note(tables, table, strength));
             }
-            if (strength < 0 || strength > 0 && (!guarded || similarity >= weights.same())) {
+            if (strength < 0 || (strength > 0 && (!guarded || similarity >= weights.same()))) {
                 question.sources().forEach(source -> note(sources, source, strength));
             }
         });
@@ -87,8 +87,7 @@ final class Remembering {
     private double diminishing(List<Double> strongestFirst) {
         double sum = 0;
         double share = 1;
-        for (double strength :
-                strongestFirst.subList(0, Math.min(NEAREST, strongestFirst.size()))) {
+        for (double strength : strongestFirst.subList(0, Math.min(NEAREST, strongestFirst.size()))) {
             sum += share * strength;
             share *= weights.further();
         }

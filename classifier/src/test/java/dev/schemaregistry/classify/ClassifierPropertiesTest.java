@@ -108,8 +108,7 @@ class ClassifierPropertiesTest {
         Weights weights = Weights.DEFAULT;
         QuestionTerms terms =
                 QuestionTerms.of(text, view, weights, RankingModel.shipped().vocabulary());
-        Rarity rarity =
-                Rarity.of(view.directory(), Hits.of(view, terms.variants()), terms, weights.rarityPower());
+        Rarity rarity = Rarity.of(view.directory(), Hits.of(view, terms.variants()), terms, weights.rarityPower());
         return IntStream.range(0, terms.count())
                 .mapToObj(term -> new double[] {rarity.of(term), rarity.of(term) * rarity.ofLoose(term)})
                 .toList();
@@ -125,8 +124,7 @@ class ClassifierPropertiesTest {
             Classification before = new Classifier(first).classify(Question.of(text));
             Classification after = new Classifier(second).classify(Question.of(renamed));
 
-            assertThat(after.toString())
-                    .isEqualTo(before.toString().replaceAll("z(q[b-x]{2}k)", "x$1"));
+            assertThat(after.toString()).isEqualTo(before.toString().replaceAll("z(q[b-x]{2}k)", "x$1"));
         }
     }
 
@@ -161,11 +159,14 @@ class ClassifierPropertiesTest {
     }
 
     @Property(tries = 100)
-    void onlyTheSourcesAllowedAreEverAnswered(@ForAll("questions") String text, @ForAll("someSources") Set<SourceId> allowed) {
-        Classification answer = new Classifier(SAMPLE).classify(Question.of(text).within(allowed));
+    void onlyTheSourcesAllowedAreEverAnswered(
+            @ForAll("questions") String text, @ForAll("someSources") Set<SourceId> allowed) {
+        Classification answer =
+                new Classifier(SAMPLE).classify(Question.of(text).within(allowed));
 
         assertThat(answer.sources()).allMatch(source -> allowed.contains(source.id()));
-        assertThat(answer.tables()).allMatch(table -> allowed.contains(table.ref().source()));
+        assertThat(answer.tables())
+                .allMatch(table -> allowed.contains(table.ref().source()));
         assertThat(answer.answerSet()).allMatch(ref -> allowed.contains(ref.source()));
         assertThat(answer.joins())
                 .allMatch(join -> allowed.contains(join.from().source())
@@ -190,7 +191,8 @@ class ClassifierPropertiesTest {
                         .map(RankedSource::probability)
                         .limit(limit)
                         .toList());
-        assertThat(likely(cut.tables())).isEqualTo(likely(whole.tables().stream().limit(limit).toList()));
+        assertThat(likely(cut.tables()))
+                .isEqualTo(likely(whole.tables().stream().limit(limit).toList()));
         assertThat(cut.answerSet()).isEqualTo(whole.answerSet());
     }
 

@@ -103,8 +103,7 @@ class HybridTest {
 
     @Test
     void aQuestionThatIsNearToNothingStaysWithoutAnAnswer() {
-        assertThat(hybrid.classify(Question.of("xyzzy plugh")).outcome())
-                .isEqualTo(Outcome.NONE);
+        assertThat(hybrid.classify(Question.of("xyzzy plugh")).outcome()).isEqualTo(Outcome.NONE);
     }
 
     @Test
@@ -308,8 +307,7 @@ class HybridTest {
         Question clear = Question.of("orders of customers by country");
         List<RankedSource> sources = words.classify(clear).sources();
         assertThat(sources).hasSizeGreaterThan(1);
-        assertThat(sources.get(1).probability())
-                .isLessThan(0.5 * sources.get(0).probability());
+        assertThat(sources.get(1).probability()).isLessThan(0.5 * sources.get(0).probability());
         assertThat(classifier.classify(clear).strategy()).isEqualTo(Strategy.LEXICAL);
         assertThat(asked).hasValue(0);
         assertThat(classifier.classify(Question.of(TIED)).strategy()).isEqualTo(Strategy.RERANKED);

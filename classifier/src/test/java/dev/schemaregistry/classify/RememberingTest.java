@@ -59,17 +59,25 @@ class RememberingTest {
         assertThat(answer.answerSet()).contains(TableRef.parse("fleet.maintenance"));
         assertThat(answer.reasoning()).contains("a question like it was answered from table maintenance");
         assertThat(answer.sources().get(0).matches())
-                .anyMatch(match -> match.place() == Place.REMEMBERED && match.word().equals("rigs broke down"));
+                .anyMatch(match ->
+                        match.place() == Place.REMEMBERED && match.word().equals("rigs broke down"));
     }
 
     @Test
     void moreConfirmedQuestionsLiftMoreOfTheOthers() {
         List<String> told = List.of(
-                "punters per town", "which punters spent the most", "parcels that never arrived", "the priciest gadgets",
+                "punters per town",
+                "which punters spent the most",
+                "parcels that never arrived",
+                "the priciest gadgets",
                 "gadgets that punters return");
         List<String> asked = List.of(
-                "all punters of Kent", "parcels sent to punters", "how many gadgets are there", "parcels by weight",
-                "the punters with most gadgets", "gadgets in parcels");
+                "all punters of Kent",
+                "parcels sent to punters",
+                "how many gadgets are there",
+                "parcels by weight",
+                "the punters with most gadgets",
+                "gadgets in parcels");
         long before = lift(told.subList(0, 0), asked);
         long one = lift(told.subList(0, 1), asked);
         long all = lift(told, asked);
@@ -93,8 +101,14 @@ class RememberingTest {
     void valuesDoNotMakeQuestionsDiffer() {
         FakeCatalog catalog = SampleCatalog.create().confirm("punters from France with 3 gadgets", "shop.customers");
 
-        assertThat(ask(catalog, "punters from Spain with 12 gadgets").sources().get(0).score())
-                .isEqualTo(ask(catalog, "punters from France with 3 gadgets").sources().get(0).score());
+        assertThat(ask(catalog, "punters from Spain with 12 gadgets")
+                        .sources()
+                        .get(0)
+                        .score())
+                .isEqualTo(ask(catalog, "punters from France with 3 gadgets")
+                        .sources()
+                        .get(0)
+                        .score());
     }
 
     @Test
@@ -237,8 +251,9 @@ class RememberingTest {
 
     @Provide
     Arbitrary<String> unlike() {
-        return sentences("orders customers of each city name the email books authors loans trips distance tickets status"
-                + " total amount product category date birth");
+        return sentences(
+                "orders customers of each city name the email books authors loans trips distance tickets status"
+                        + " total amount product category date birth");
     }
 
     @Provide

@@ -205,7 +205,7 @@ class KnownValuesTest {
         for (String secret : SECRETS) {
             surfaces.forEach((surface, text) -> {
                 assertThat(text).as(surface).doesNotContain(secret);
-                for (String word : secret.split("[ ,]+")) {
+                for (String word : secret.split("[ ,]+", -1)) {
                     if (word.length() > 5) {
                         assertThat(text.toLowerCase(java.util.Locale.ROOT))
                                 .as(surface)
@@ -225,8 +225,9 @@ class KnownValuesTest {
                 .mapToObj(slot -> ", slot" + slot + " TEXT")
                 .collect(Collectors.joining());
         List<String> statements = new ArrayList<>();
-        statements.add("CREATE TABLE badges (id INTEGER PRIMARY KEY, email TEXT, phone TEXT, full_name TEXT, api_token TEXT,"
-                + " label TEXT, extra TEXT, channel TEXT" + slots + ")");
+        statements.add(
+                "CREATE TABLE badges (id INTEGER PRIMARY KEY, email TEXT, phone TEXT, full_name TEXT, api_token TEXT,"
+                        + " label TEXT, extra TEXT, channel TEXT" + slots + ")");
         int id = 0;
         for (int round = 0; round < 20; round++) {
             String shelf = round % 2 == 0 ? "'shelf'" : "'rack'";
@@ -237,8 +238,8 @@ class KnownValuesTest {
                 String beside = SECRETS.stream()
                         .map(each -> ", " + (hides ? quoted(each) : shelf))
                         .collect(Collectors.joining());
-                statements.add("INSERT INTO badges VALUES (" + id++ + ", " + text + ", " + text + ", " + text + ", " + text
-                        + ", " + alone + ", " + text + ", 'wholesale'" + beside + ")");
+                statements.add("INSERT INTO badges VALUES (" + id++ + ", " + text + ", " + text + ", " + text + ", "
+                        + text + ", " + alone + ", " + text + ", 'wholesale'" + beside + ")");
             }
         }
         String[] all = statements.toArray(String[]::new);

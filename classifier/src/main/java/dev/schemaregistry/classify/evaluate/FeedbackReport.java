@@ -13,8 +13,6 @@ import java.util.Locale;
  */
 public record FeedbackReport(
         int asked, Figures before, Figures toldHalfBefore, Figures untoldHalfBefore, List<Row> rows) {
-    private static final String FORM = "%-34s %6.2f %6.2f %6.2f %7d%n";
-
     public FeedbackReport {
         rows = List.copyOf(rows);
     }
@@ -22,7 +20,8 @@ public record FeedbackReport(
     /** The figures as lines for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%d questions%n%-34s %6s %6s %6s %7s%n", asked, "", "D@1", "D@3", "set", "p50 us"));
+        text.append(String.format(
+                Locale.ROOT, "%d questions%n%-34s %6s %6s %6s %7s%n", asked, "", "D@1", "D@3", "set", "p50 us"));
         text.append(line("nothing remembered", before));
         rows.forEach(row -> text.append(line(row.remembered + " remembered of each source", row.all)));
         text.append(line("half that is told: before", toldHalfBefore));
@@ -34,7 +33,9 @@ public record FeedbackReport(
 
     private static String line(String what, Figures figures) {
         return String.format(
-                Locale.ROOT, FORM, what, figures.first, figures.third, figures.set, figures.p50Micros);
+                Locale.ROOT,
+                "%-34s %6.2f %6.2f %6.2f %7d%n",
+                what, figures.first, figures.third, figures.set, figures.p50Micros);
     }
 
     /**

@@ -29,8 +29,8 @@ public enum MissReason {
     /** The right source, with some right table missing and another too many. */
     OTHER_TABLES("missing and extra tables");
 
-    private static final Pattern LIKE_A_VALUE = Pattern.compile(
-            "\"([^\"]+)\"|(?<![\\p{L}\\p{N}])'([^']+)'|(?<=[^.?!:\\s]\\s)(\\p{Lu}[\\p{L}\\p{N}]*)");
+    private static final Pattern LIKE_A_VALUE =
+            Pattern.compile("\"([^\"]+)\"|(?<![\\p{L}\\p{N}])'([^']+)'|(?<=[^.?!:\\s]\\s)(\\p{Lu}[\\p{L}\\p{N}]*)");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final String word;

@@ -86,7 +86,9 @@ public record RoutingReport(
     /** How many answers were wrong for which reason, most frequent first. */
     String reasonText() {
         String counts = reasons.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> entry.getKey() + ' ' + entry.getValue())
                 .collect(Collectors.joining(", "));
         return counts.isEmpty() ? "none" : counts;

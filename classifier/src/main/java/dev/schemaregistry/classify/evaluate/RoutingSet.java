@@ -33,8 +33,7 @@ public record RoutingSet(String name, LabelledFile catalog, LabelledFile questio
 
     /** The set that comes with the program: relational tables, documents, vectors, channels and topics. */
     public static RoutingSet mixed() {
-        return of(
-                LabelledFile.own("catalog-mixed.jsonl"), LabelledFile.own("questions-mixed.jsonl"), Optional.empty());
+        return of(LabelledFile.own("catalog-mixed.jsonl"), LabelledFile.own("questions-mixed.jsonl"), Optional.empty());
     }
 
     /** The set of these files. */
@@ -63,7 +62,8 @@ public record RoutingSet(String name, LabelledFile catalog, LabelledFile questio
         List<RoutingSet> sets = new ArrayList<>();
         for (String family : families) {
             List<Path> questions = names.stream()
-                    .filter(name -> family(name, families).filter(family::equals).isPresent())
+                    .filter(name ->
+                            family(name, families).filter(family::equals).isPresent())
                     .map(folder::resolve)
                     .toList();
             Path catalog = folder.resolve(CATALOG + family + ENDING);
@@ -74,7 +74,8 @@ public record RoutingSet(String name, LabelledFile catalog, LabelledFile questio
             }
         }
         if (sets.isEmpty()) {
-            throw unusable(folder + " has no set; put a catalog-<family>.jsonl there and questions as <family>-<name>.jsonl");
+            throw unusable(
+                    folder + " has no set; put a catalog-<family>.jsonl there and questions as <family>-<name>.jsonl");
         }
         return List.copyOf(sets);
     }

@@ -73,7 +73,8 @@ final class Suite {
                         new Classifier(open.index(), model.model()),
                         new SchemaSummarizer(),
                         plan.summaries());
-                sets.forEach(set -> rows.add(new SuiteReport.Row(set.name(), model.name(), measure(open, set, model, run))));
+                sets.forEach(
+                        set -> rows.add(new SuiteReport.Row(set.name(), model.name(), measure(open, set, model, run))));
                 refused.add(refused(first, model, run));
                 if (first.catalog().equals(MIXED.catalog())) {
                     tied.add(tied(model, run));
@@ -82,8 +83,7 @@ final class Suite {
         }
     }
 
-    private RoutingReport measure(
-            IndexedCatalog open, RoutingSet set, ModelChoice model, RoutingEvaluation.Run run) {
+    private RoutingReport measure(IndexedCatalog open, RoutingSet set, ModelChoice model, RoutingEvaluation.Run run) {
         Tally tally = new Tally(open.catalog(), open.index().sizeInBytes(), open.buildMillis());
         run.warmUp(of(set));
         for (LabelledQuestion question : of(set)) {

@@ -82,7 +82,14 @@ public record SuiteReport(List<Row> rows, List<Share> refused, List<Share> tied)
     private List<String> notes(String bullet, String strong) {
         List<String> notes = new ArrayList<>();
         rows.forEach(row -> notes.add(String.format(
-                Locale.ROOT, "%swrong in %s%s%s (%s): %s", bullet, strong, row.set, strong, row.model, row.report.reasonText())));
+                Locale.ROOT,
+                "%swrong in %s%s%s (%s): %s",
+                bullet,
+                strong,
+                row.set,
+                strong,
+                row.model,
+                row.report.reasonText())));
         refused.forEach(share -> notes.add(bullet + "without an answer, refused over " + share.text()));
         tied.forEach(share -> notes.add(bullet + "two sources alike, both named over " + share.text()));
         return notes;
@@ -97,7 +104,8 @@ public record SuiteReport(List<Row> rows, List<Share> refused, List<Share> tied)
         for (String shown : List.of("R@", "full@", "list@")) {
             RoutingEvaluation.BUDGETS.stream()
                     .map(budget -> shown + budget)
-                    .filter(metric -> rows.stream().anyMatch(row -> row.report.percent().containsKey(metric)))
+                    .filter(metric ->
+                            rows.stream().anyMatch(row -> row.report.percent().containsKey(metric)))
                     .forEach(metric -> columns.add(percent(metric)));
         }
         columns.add(percent("abstained"));

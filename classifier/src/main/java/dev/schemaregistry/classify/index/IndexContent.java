@@ -64,7 +64,8 @@ final class IndexContent {
             writer.addDocument(documents.of(source));
             Map<TableName, List<FieldValues>> values = catalog.listValues(source.id());
             for (TableVersion table : catalog.listTables(source.id())) {
-                writer.addDocument(document(table, values.getOrDefault(table.ref().table(), List.of())));
+                writer.addDocument(
+                        document(table, values.getOrDefault(table.ref().table(), List.of())));
             }
             if (!progress.goOn()) {
                 return false;

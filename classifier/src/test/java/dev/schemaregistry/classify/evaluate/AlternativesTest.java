@@ -38,7 +38,9 @@ class AlternativesTest {
     void theFullSchemaIsCutInTheOrderOfTheCatalog() throws IOException {
         Set<String> cut = alternatives().fullSchema(WIDE, 200);
 
-        assertThat(cut).contains("wide.first", "wide.first.field0", "wide.first.field9").doesNotContain("wide.second");
+        assertThat(cut)
+                .contains("wide.first", "wide.first.field0", "wide.first.field9")
+                .doesNotContain("wide.second");
         assertThat(cut.size()).isBetween(12, 50);
         assertThat(alternatives().fullSchema(WIDE, 5_000))
                 .hasSize(63)

@@ -72,10 +72,16 @@ class OutOfDomainTest {
 
     @Test
     void isNotTestedWithWhatItLearnedFrom() throws IOException {
-        List<String> taught = lines("none-training.txt").stream().map(OutOfDomainTest::folded).toList();
-        List<String> asked = lines("none-questions.txt").stream().map(OutOfDomainTest::folded).toList();
+        List<String> taught =
+                lines("none-training.txt").stream().map(OutOfDomainTest::folded).toList();
+        List<String> asked = lines("none-questions.txt").stream()
+                .map(OutOfDomainTest::folded)
+                .toList();
 
-        assertThat(taught).hasSizeGreaterThanOrEqualTo(400).doesNotHaveDuplicates().doesNotContainAnyElementsOf(asked);
+        assertThat(taught)
+                .hasSizeGreaterThanOrEqualTo(400)
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(asked);
         assertThat(asked).doesNotHaveDuplicates();
     }
 

@@ -66,21 +66,27 @@ class RoutingSuiteTest {
             assertThat(share.count()).isGreaterThanOrEqualTo(45);
         });
         assertThat(report.text()).contains("D@1", "R@500", "full@1000", "list@2000", "abstained", "refused over");
-        assertThat(report.markdown()).startsWith("| set | model | n | D@1 |").contains("| questions-mixed | shipped | 72 |");
+        assertThat(report.markdown())
+                .startsWith("| set | model | n | D@1 |")
+                .contains("| questions-mixed | shipped | 72 |");
     }
 
     @Test
     void findsTheSetsOfAFolderByTheirNames() throws IOException {
         for (String name : List.of(
-                "catalog-a.jsonl", "catalog-a-b.jsonl", "values-a.jsonl", "a-dev.jsonl", "a-b-dev.jsonl", "ab-dev.jsonl",
+                "catalog-a.jsonl",
+                "catalog-a-b.jsonl",
+                "values-a.jsonl",
+                "a-dev.jsonl",
+                "a-b-dev.jsonl",
+                "ab-dev.jsonl",
                 "a-notes.txt")) {
             write(name, "");
         }
 
         assertThat(RoutingSet.in(folder))
                 .extracting(set -> set.catalog().shortName() + " " + set.name())
-                .containsExactly(
-                        "catalog-a-b a-b-dev", "catalog-a a-dev", "catalog-a a-dev with values");
+                .containsExactly("catalog-a-b a-b-dev", "catalog-a a-dev", "catalog-a a-dev with values");
     }
 
     @Test
@@ -97,15 +103,14 @@ class RoutingSuiteTest {
     @Test
     void comparesModelsOnASample() throws IOException {
         RoutingSet set = RoutingSet.of(write("c.jsonl", CATALOG), write("q.jsonl", QUESTIONS), Optional.empty());
-        Path file = Files.write(folder.resolve("mine.txt"), RankingModel.byHand().lines());
+        Path file =
+                Files.write(folder.resolve("mine.txt"), RankingModel.byHand().lines());
         List<ModelChoice> models =
                 List.of(ModelChoice.of("shipped"), ModelChoice.of("by-hand"), ModelChoice.of(file.toString()));
 
         SuiteReport report = run(List.of(set), models, 3, Optional.empty());
 
-        assertThat(report.rows())
-                .extracting(SuiteReport.Row::model)
-                .containsExactly("shipped", "by-hand", "mine");
+        assertThat(report.rows()).extracting(SuiteReport.Row::model).containsExactly("shipped", "by-hand", "mine");
         assertThat(report.rows()).allMatch(row -> row.report().questions() == 3);
         assertThat(report.rows().get(2).report().percent())
                 .isEqualTo(report.rows().get(1).report().percent());
@@ -124,15 +129,15 @@ class RoutingSuiteTest {
         RoutingSet set = RoutingSet.of(write("c.jsonl", more), write("q.jsonl", QUESTIONS), Optional.empty());
         Path errors = folder.resolve("errors.jsonl");
 
-        SuiteReport report =
-                run(List.of(set), List.of(ModelChoice.of("by-hand")), 1, Optional.of(errors));
+        SuiteReport report = run(List.of(set), List.of(ModelChoice.of("by-hand")), 1, Optional.of(errors));
 
         List<JsonNode> lines = new ArrayList<>();
         for (String line : Files.readAllLines(errors)) {
             lines.add(new ObjectMapper().readTree(line));
         }
         assertThat(lines)
-                .extracting(line -> line.path("id").asText() + ": " + line.path("reason").asText())
+                .extracting(line ->
+                        line.path("id").asText() + ": " + line.path("reason").asText())
                 .containsExactly(
                         "tie: tie",
                         "value: value",

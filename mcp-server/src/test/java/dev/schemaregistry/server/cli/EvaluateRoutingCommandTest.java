@@ -60,7 +60,8 @@ class EvaluateRoutingCommandTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.json().path("rows"))
-                .extracting(row -> row.path("set").asText() + " " + row.path("model").asText())
+                .extracting(row ->
+                        row.path("set").asText() + " " + row.path("model").asText())
                 .containsExactly(
                         "questions-mixed by-hand",
                         "questions-mixed shipped",
@@ -103,7 +104,12 @@ class EvaluateRoutingCommandTest {
         assertThat(shell.run("evaluate", "routing", "--catalog", catalog).err()).contains("give both");
         assertThat(shell.run("evaluate", "routing", "--out", "x").err()).contains("belong to one set");
         assertThat(shell.run("evaluate", "routing", "--every", "0").err()).contains("--every 0");
-        assertThat(shell.run("evaluate", "routing", "--data", home.resolve("absent").toString()).err())
+        assertThat(shell.run(
+                                "evaluate",
+                                "routing",
+                                "--data",
+                                home.resolve("absent").toString())
+                        .err())
                 .contains("absent", "cannot be listed");
     }
 }

@@ -55,7 +55,9 @@ public interface StoreValuesContract extends StoreUnderTest {
 
         List<RegistryEvent> events = store().events(before, 10);
         assertThat(events).containsExactly(new ValuesProfiled(before + 1, NOON.truncatedTo(ChronoUnit.MILLIS), ORDERS));
-        assertThat(store().listValues(SHOP).get(TableName.of("orders")).at()).isEqualTo(later);
+        assertThat(store().listValues(SHOP))
+                .hasEntrySatisfying(
+                        TableName.of("orders"), kept -> assertThat(kept.at()).isEqualTo(later));
         assertThat(store().putValues(ORDERS, List.of(), later)).isTrue();
         assertThat(store().events(before + 1, 10)).hasSize(1);
     }

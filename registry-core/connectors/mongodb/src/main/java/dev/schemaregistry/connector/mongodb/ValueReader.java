@@ -113,10 +113,11 @@ final class ValueReader {
             void add(BsonDocument document, String path) {
                 int dot = path.indexOf('.');
                 BsonValue whole = document.get(path);
+                BsonValue outer = dot > 0 ? document.get(path.substring(0, dot)) : null;
                 if (whole != null) {
                     add(whole, "");
-                } else if (dot > 0 && document.containsKey(path.substring(0, dot))) {
-                    add(document.get(path.substring(0, dot)), path.substring(dot + 1));
+                } else if (outer != null) {
+                    add(outer, path.substring(dot + 1));
                 }
             }
 
