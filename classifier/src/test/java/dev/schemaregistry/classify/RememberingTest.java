@@ -59,17 +59,25 @@ class RememberingTest {
         assertThat(answer.answerSet()).contains(TableRef.parse("fleet.maintenance"));
         assertThat(answer.reasoning()).contains("a question like it was answered from table maintenance");
         assertThat(answer.sources().get(0).matches())
-                .anyMatch(match -> match.place() == Place.REMEMBERED && match.word().equals("rigs broke down"));
+                .anyMatch(match ->
+                        match.place() == Place.REMEMBERED && match.word().equals("rigs broke down"));
     }
 
     @Test
     void moreConfirmedQuestionsLiftMoreOfTheOthers() {
         List<String> told = List.of(
-                "punters per town", "which punters spent the most", "parcels that never arrived", "the priciest gadgets",
+                "punters per town",
+                "which punters spent the most",
+                "parcels that never arrived",
+                "the priciest gadgets",
                 "gadgets that punters return");
         List<String> asked = List.of(
-                "all punters of Kent", "parcels sent to punters", "how many gadgets are there", "parcels by weight",
-                "the punters with most gadgets", "gadgets in parcels");
+                "all punters of Kent",
+                "parcels sent to punters",
+                "how many gadgets are there",
+                "parcels by weight",
+                "the punters with most gadgets",
+                "gadgets in parcels");
         long before = lift(told.subList(0, 0), asked);
         long one = lift(told.subList(0, 1), asked);
         long all = lift(told, asked);
@@ -93,19 +101,27 @@ class RememberingTest {
     void valuesDoNotMakeQuestionsDiffer() {
         FakeCatalog catalog = SampleCatalog.create().confirm("punters from France with 3 gadgets", "shop.customers");
 
-        assertThat(ask(catalog, "punters from Spain with 12 gadgets").sources().get(0).score())
-                .isEqualTo(ask(catalog, "punters from France with 3 gadgets").sources().get(0).score());
+        assertThat(remembered(ask(catalog, "punters from Spain with 12 gadgets")))
+                .isNotEmpty()
+                .isEqualTo(remembered(ask(catalog, "punters from France with 3 gadgets")));
+    }
+
+    private static List<Match> remembered(Classification answer) {
+        return answer.sources().get(0).matches().stream()
+                .filter(match -> match.place() == Place.REMEMBERED)
+                .toList();
     }
 
     @Test
     void aRejectedSourceFallsForQuestionsLikeIt() {
-        String question = "the cost of each product";
+        String question = "email and city of all customers";
         SourceId shop = new SourceId("shop");
         FakeCatalog catalog = SampleCatalog.create()
                 .say(new Feedback(question, Verdict.REJECTED, List.of(shop), List.of(), Instant.EPOCH));
 
         assertThat(score(ask(catalog, question), "shop")).isLessThan(score(ask(WITHOUT, question), "shop") - 1);
-        assertThat(score(ask(catalog, question), "fleet")).isEqualTo(score(ask(WITHOUT, question), "fleet"));
+        assertThat(score(ask(catalog, question), "support")).isEqualTo(score(ask(WITHOUT, question), "support"));
+        assertThat(first(ask(catalog, question))).contains("support");
     }
 
     @Test
@@ -237,8 +253,9 @@ class RememberingTest {
 
     @Provide
     Arbitrary<String> unlike() {
-        return sentences("orders customers of each city name the email books authors loans trips distance tickets status"
-                + " total amount product category date birth");
+        return sentences(
+                "orders customers of each city name the email books authors loans trips distance tickets status"
+                        + " total amount product category date birth");
     }
 
     @Provide

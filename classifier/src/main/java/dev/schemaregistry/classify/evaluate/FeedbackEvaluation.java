@@ -25,8 +25,7 @@ public final class FeedbackEvaluation {
      * @param remembered how many questions of a source are told, one measurement each
      * @param every 1 to ask all questions, n for every n-th
      */
-    public record Options(
-            Path catalog, Path questions, Optional<Path> values, List<Integer> remembered, int every) {
+    public record Options(Path catalog, Path questions, Optional<Path> values, List<Integer> remembered, int every) {
         public Options {
             remembered = List.copyOf(remembered);
         }

@@ -22,7 +22,8 @@ public record FeedbackReport(
     /** The figures as lines for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%d questions%n%-34s %6s %6s %6s %7s%n", asked, "", "D@1", "D@3", "set", "p50 us"));
+        text.append(String.format(
+                Locale.ROOT, "%d questions%n%-34s %6s %6s %6s %7s%n", asked, "", "D@1", "D@3", "set", "p50 us"));
         text.append(line("nothing remembered", before));
         rows.forEach(row -> text.append(line(row.remembered + " remembered of each source", row.all)));
         text.append(line("half that is told: before", toldHalfBefore));
@@ -33,8 +34,7 @@ public record FeedbackReport(
     }
 
     private static String line(String what, Figures figures) {
-        return String.format(
-                Locale.ROOT, FORM, what, figures.first, figures.third, figures.set, figures.p50Micros);
+        return String.format(Locale.ROOT, FORM, what, figures.first, figures.third, figures.set, figures.p50Micros);
     }
 
     /**

@@ -28,8 +28,7 @@ final class FeedbackSplit {
     /** @param most how many questions of a source are told at most; of a source with few groups, half of them */
     FeedbackSplit(List<LabelledQuestion> questions, int most) {
         SortedMap<String, SortedMap<String, List<LabelledQuestion>>> bySource = new TreeMap<>();
-        questions.forEach(question -> bySource
-                .computeIfAbsent(question.source(), k -> new TreeMap<>(byHash()))
+        questions.forEach(question -> bySource.computeIfAbsent(question.source(), k -> new TreeMap<>(byHash()))
                 .computeIfAbsent(question.group(), k -> new ArrayList<>())
                 .add(question));
         bySource.forEach((source, groups) -> {

@@ -15,8 +15,7 @@ import java.util.TreeSet;
  * @param columns {@code source.table.column}, lower case
  * @param group what questions that ask the same in other words share; the id where the file says nothing
  */
-record LabelledQuestion(
-        String id, String text, String source, Set<String> tables, Set<String> columns, String group) {
+record LabelledQuestion(String id, String text, String source, Set<String> tables, Set<String> columns, String group) {
     static List<LabelledQuestion> read(Path file) {
         return read(LabelledFile.of(file));
     }

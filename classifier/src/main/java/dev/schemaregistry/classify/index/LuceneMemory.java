@@ -39,7 +39,8 @@ final class LuceneMemory implements Memory {
         this.confirmed = new int[directory.sourceCount()];
         Map<String, Integer> holding = new HashMap<>();
         entries.forEach(entry -> entry.head.roots().forEach(root -> holding.merge(root, 1, Integer::sum)));
-        long newest = entries.stream().mapToLong(entry -> entry.head.said()).max().orElse(0);
+        long newest =
+                entries.stream().mapToLong(entry -> entry.head.said()).max().orElse(0);
         for (Entry entry : entries) {
             numberOfDocument[entry.document] = questions.size();
             Remembered question = remembered(entry.head, newest, directory, holding, entries.size());

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "The files are those of \"evaluate routing\"; of one \"group\" of questions all are told or all are asked."
         },
         footerHeading = "%nExample:%n",
-        footer = "  schema-registry evaluate feedback --catalog tables.jsonl --questions questions.jsonl --remember 1,5,20")
+        footer =
+                "  schema-registry evaluate feedback --catalog tables.jsonl --questions questions.jsonl --remember 1,5,20")
 final class EvaluateFeedbackCommand implements Callable<Integer> {
     private final Session session;
 
@@ -60,11 +61,7 @@ final class EvaluateFeedbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FeedbackEvaluation.Options options = new FeedbackEvaluation.Options(
-                requireNonNull(catalog),
-                requireNonNull(questions),
-                Optional.ofNullable(values),
-                remember,
-                every);
+                requireNonNull(catalog), requireNonNull(questions), Optional.ofNullable(values), remember, every);
         FeedbackReport report = run(options);
         session.answer(() -> (ObjectNode) JsonText.tree(report), page -> page.block(report.text()));
         return 0;

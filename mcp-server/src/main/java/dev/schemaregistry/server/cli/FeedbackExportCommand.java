@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /** Writes what was said. */
 @Command(
         name = "export",
-        description = "Prints what was said, a JSON document a line, for \"feedback import\"; with --json, one document.")
+        description =
+                "Prints what was said, a JSON document a line, for \"feedback import\"; with --json, one document.")
 final class FeedbackExportCommand implements Callable<Integer> {
     private final Session session;
 

@@ -45,16 +45,18 @@ final class FeedbackImportCommand implements Callable<Integer> {
                 page -> page.line(
                         Span.good("imported "),
                         Span.plain(imported.taken() + " feedbacks"),
-                        Span.dim(imported.leftOut() == 0 ? "" : ", left out " + imported.leftOut()
-                                + " about sources and tables that are not registered")));
+                        Span.dim(
+                                imported.leftOut() == 0
+                                        ? ""
+                                        : ", left out " + imported.leftOut()
+                                                + " about sources and tables that are not registered")));
         return 0;
     }
 
     private List<String> lines(String name) {
         try {
-            byte[] bytes = name.equals("-")
-                    ? session.surroundings().in().readAllBytes()
-                    : Files.readAllBytes(Path.of(name));
+            byte[] bytes =
+                    name.equals("-") ? session.surroundings().in().readAllBytes() : Files.readAllBytes(Path.of(name));
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException | InvalidPathException unreadable) {
             throw new InvalidRequestException(

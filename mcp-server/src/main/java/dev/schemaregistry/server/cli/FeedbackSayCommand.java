@@ -50,8 +50,7 @@ final class FeedbackSayCommand implements Callable<Integer> {
         Feedback said = verdict == Verdict.CONFIRMED
                 ? book.confirm(question, sources, refs)
                 : book.reject(question, sources, refs);
-        session.answer(
-                () -> JsonText.tree(said), page -> page.line(Span.good("remembered "), Span.bold(said.id())));
+        session.answer(() -> JsonText.tree(said), page -> page.line(Span.good("remembered "), Span.bold(said.id())));
         return 0;
     }
 }

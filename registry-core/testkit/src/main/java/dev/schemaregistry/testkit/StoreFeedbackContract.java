@@ -77,8 +77,8 @@ public interface StoreFeedbackContract extends StoreUnderTest {
     default void theOppositeReplacesWhatWasSaid() {
         fill(store(), SHOP, table("orders"));
         Feedback first = said("orders of Ann", "shop.orders");
-        Feedback opposite = new Feedback(
-                first.question(), Verdict.REJECTED, first.sources(), first.tables(), SAID.plusSeconds(1));
+        Feedback opposite =
+                new Feedback(first.question(), Verdict.REJECTED, first.sources(), first.tables(), SAID.plusSeconds(1));
         store().putFeedback(first);
         store().putFeedback(opposite);
         assertThat(store().listFeedback("", 10)).containsExactly(opposite);

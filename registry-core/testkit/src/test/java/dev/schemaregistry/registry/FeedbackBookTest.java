@@ -99,7 +99,9 @@ class FeedbackBookTest {
 
         assertThat(there.importLines(lines)).isEqualTo(new FeedbackBook.Imported(2, 1));
         assertThat(there.list()).extracting(Feedback::tables).containsOnly(List.of(ORDERS));
-        assertThat(there.list()).extracting(Feedback::at).containsOnly(book.list().get(0).at());
+        assertThat(there.list())
+                .extracting(Feedback::at)
+                .containsOnly(book.list().get(0).at());
         assertThat(there.importLines(lines)).isEqualTo(new FeedbackBook.Imported(2, 1));
         assertThat(there.list()).hasSize(2);
     }
