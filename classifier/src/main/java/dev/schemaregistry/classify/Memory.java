@@ -29,9 +29,9 @@ public interface Memory {
         return !word.stop() && !word.quoted() && !word.capitalised();
     }
 
-    /** How much a word tells one remembered question from the others. */
+    /** How much a word tells one remembered question from the others; while few are remembered, hardly more than another word. */
     static double rarity(int holding, int all) {
-        return Math.log1p((all - holding + 0.5) / (holding + 0.5));
+        return Math.log1p((all - holding + 10.0) / (holding + 1.0));
     }
 
     /**

@@ -49,9 +49,9 @@ final class Rarity {
         return known == 0 ? 0 : Math.pow(Math.log1p((sources - known + 0.5) / (known + 0.5)), power);
     }
 
-    /** Of a word that so many of the sources have, less steep than {@link Memory#rarity}. */
+    /** Of a word that was said of so many of the sources. */
     static double among(int known, int sources) {
-        return Math.pow(Memory.rarity(known, sources), SAID_POWER);
+        return rarity(Math.max(1, known), sources, SAID_POWER);
     }
 
     /** Of a word that one source alone has. */

@@ -66,7 +66,8 @@ final class Remembering {
 
     /** Below 0 for a rejection. */
     private double strength(Remembered question, double similarity) {
-        double strength = weights.strength(similarity) * question.freshness();
+        double odds = question.confirmed() ? weights.source() : weights.rejected();
+        double strength = weights.strength(similarity, odds) * question.freshness();
         return question.confirmed() ? strength : -strength;
     }
 
@@ -101,26 +102,23 @@ final class Remembering {
             rarity[term] = evidence.explains(term) ? Math.min(said, evidence.rarity(term)) : said;
         }
         for (int source = 0; !guarded && source < directory.sourceCount(); source++) {
-            double news = news(directory.tableCount() + source, rarity, explained(source));
+            double news = news(source, rarity);
             if (news > 0) {
                 boosts.source(source, weights.word() * news);
             }
         }
-        for (int table = 0; table < directory.tableCount(); table++) {
-            if (recollection.said(table) != null) {
-                double[] best = new double[terms.count()];
-                evidence.merge(best, table);
-                boosts.table(table, weights.tableWord() * news(table, rarity, best));
-            }
-        }
     }
 
-    /** What was said of a node beyond what its schema explains; a word said twice is surer than one said once. */
-    private double news(int node, double[] rarity, double[] explained) {
-        double[] counts = recollection.said(node);
+    /** What was said of a source beyond what its schema explains; a word said twice is surer than one said once. */
+    private double news(int source, double[] rarity) {
+        double[] counts = recollection.said(directory.tableCount() + source);
+        if (counts == null) {
+            return 0;
+        }
+        double[] explained = explained(source);
         double news = 0;
-        for (int term = 0; counts != null && term < rarity.length; term++) {
-            double known = counts[term] / (counts[term] + 1);
+        for (int term = 0; term < rarity.length; term++) {
+            double known = counts[term] / (counts[term] + weights.doubt());
             news += rarity[term] * Math.max(0, known - explained[term]);
         }
         return news;
@@ -128,9 +126,6 @@ final class Remembering {
 
     private double[] explained(int source) {
         double[] best = new double[terms.count()];
-        if (recollection.said(directory.tableCount() + source) == null) {
-            return best;
-        }
         evidence.merge(best, directory.tableCount() + source);
         for (int table = directory.firstTable(source); table < directory.endTable(source); table++) {
             evidence.merge(best, table);
