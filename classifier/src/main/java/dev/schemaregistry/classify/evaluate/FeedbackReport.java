@@ -32,7 +32,14 @@ public record FeedbackReport(
     }
 
     private static String line(String what, Figures figures) {
-        return String.format(Locale.ROOT, "%-34s %6.2f %6.2f %6.2f %7d%n", what, figures.first, figures.third, figures.set, figures.p50Micros);
+        return String.format(
+                Locale.ROOT,
+                "%-34s %6.2f %6.2f %6.2f %7d%n",
+                what,
+                figures.first,
+                figures.third,
+                figures.set,
+                figures.p50Micros);
     }
 
     /**
