@@ -57,8 +57,9 @@ final class QuestionReader {
         if (!remembering.saysSomething()) {
             return new Boosts();
         }
-        List<ScoredSource> byWords = ranking(new Boosts()).sources();
-        return remembering.boosts(byWords.isEmpty() ? -1 : byWords.get(0).number());
+        Ranking byWords = ranking(new Boosts());
+        boolean answered = byWords.answer().filter(this::isAnswer).isPresent();
+        return remembering.boosts(answered ? byWords.sources().get(0).number() : -1);
     }
 
     /** What all words weigh; those that nothing explains make every answer less sure. */

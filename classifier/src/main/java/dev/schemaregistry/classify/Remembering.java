@@ -38,7 +38,7 @@ final class Remembering {
         return !recollection.isEmpty();
     }
 
-    /** @param leader the best source by the question's words alone; below 0 when there is none */
+    /** @param leader the best source by the question's words alone; below 0 when they alone have no answer */
     Boosts boosts(int leader) {
         boolean guarded = leader >= 0 && memory.confirmedOf(leader) == 0;
         Boosts boosts = new Boosts();
