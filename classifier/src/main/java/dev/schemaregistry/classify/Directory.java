@@ -12,6 +12,8 @@ import java.util.Optional;
  * the index. Tables are numbered in the order of their references, sources in the order of their ids.
  */
 public final class Directory {
+    private static final int OWN_FIELDS_OF_LINKING = 1;
+
     private final List<SourceId> sources;
     private final List<TableEntry> tables;
     private final int[] sourceOfTable;
@@ -153,6 +155,15 @@ public final class Directory {
     public record TableEntry(TableRef ref, TableKind kind, int fieldCount, boolean naming, List<Reference> references) {
         public TableEntry {
             references = List.copyOf(references);
+        }
+
+        /** Whether it mostly connects others: two foreign keys or more, and hardly a field besides. */
+        boolean linking() {
+            long keys = references.stream()
+                    .flatMap(reference -> reference.fields().stream())
+                    .distinct()
+                    .count();
+            return references.size() >= 2 && fieldCount - keys <= OWN_FIELDS_OF_LINKING;
         }
     }
 

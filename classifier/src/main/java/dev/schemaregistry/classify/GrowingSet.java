@@ -82,6 +82,16 @@ final class GrowingSet {
         return false;
     }
 
+    /** Whether a table of the set that mostly connects others refers to a table. */
+    boolean links(int table) {
+        for (int near : directory.neighbours(table)) {
+            if (tables.contains(near) && directory.table(near).linking()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The table between the set and one that is two foreign keys away; of several the one that explains most. */
     OptionalInt bridge(int table) {
         int chosen = -1;

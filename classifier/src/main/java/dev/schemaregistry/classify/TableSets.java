@@ -1,15 +1,18 @@
 package dev.schemaregistry.classify;
 
 import dev.schemaregistry.classify.Evidence.Row;
+import dev.schemaregistry.classify.TableStep.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Chooses the tables of one source that answer together, one after the other, until none is likely enough to be meant. */
 final class TableSets {
-    /** Odds, as a logarithm, from which a table joins: a little under even, since a missing table costs more than one too many. */
-    private static final double ENOUGH = -0.3;
+    /** What a table must weigh to join: more than to stop does. */
+    private static final double ENOUGH = Double.parseDouble(System.getProperty("enough", "0"));
 
     private static final int MOST_TABLES = 8;
     /** In a larger source only tables that explain something are looked at. */
@@ -106,33 +109,45 @@ final class TableSets {
         return scored;
     }
 
-    /** What would have been seen on the way to the right set, step by step. */
+    /** What would have been seen on the way to the right set, step by step; the last one is where to stop. */
     List<TableStep> steps(Set<Integer> right) {
         List<TableStep> steps = new ArrayList<>();
         GrowingSet set = new GrowingSet(directory, evidence);
         int next = 0;
         while (next >= 0) {
-            next = -1;
-            double best = Double.NEGATIVE_INFINITY;
-            for (int table : tables) {
-                if (set.tables().contains(table)) {
-                    continue;
-                }
-                Signals<TableSignal> signals = signals(set, table);
-                steps.add(new TableStep(set.tables().isEmpty(), signals, right.contains(table)));
-                double near = signals.get(TableSignal.SHARE_OF_POSSIBLE)
-                        - signals.get(TableSignal.BRIDGED)
-                        - 2 * signals.get(TableSignal.APART);
-                if (right.contains(table) && near > best) {
-                    best = near;
-                    next = table;
-                }
+            Map<Integer, Signals<TableSignal>> open = new TreeMap<>();
+            tables.stream()
+                    .filter(table -> !set.tables().contains(table))
+                    .forEach(table -> open.put(table, signals(set, table)));
+            next = nearest(open, right);
+            List<TableStep.Candidate> candidates = new ArrayList<>();
+            for (Map.Entry<Integer, Signals<TableSignal>> one : open.entrySet()) {
+                Role other = right.contains(one.getKey()) ? Role.LATER : Role.WRONG;
+                candidates.add(new TableStep.Candidate(one.getValue(), one.getKey() == next ? Role.NEXT : other));
             }
+            steps.add(new TableStep(set.tables().isEmpty(), candidates));
             if (next >= 0) {
                 set.add(next);
             }
         }
         return steps;
+    }
+
+    /** Of the right tables the one that explains most and is connected best; below 0 when none is left. */
+    private static int nearest(Map<Integer, Signals<TableSignal>> open, Set<Integer> right) {
+        int nearest = -1;
+        double best = Double.NEGATIVE_INFINITY;
+        for (Map.Entry<Integer, Signals<TableSignal>> one : open.entrySet()) {
+            Signals<TableSignal> signals = one.getValue();
+            double near = signals.get(TableSignal.SHARE_OF_POSSIBLE)
+                    - signals.get(TableSignal.BRIDGED)
+                    - 2 * signals.get(TableSignal.APART);
+            if (right.contains(one.getKey()) && near > best) {
+                best = near;
+                nearest = one.getKey();
+            }
+        }
+        return nearest;
     }
 
     private Signals<TableSignal> signals(GrowingSet set, int table) {
@@ -150,6 +165,8 @@ final class TableSets {
         signals.put(TableSignal.WORDS_TO_GROW, words * beyondFirst);
         signals.put(TableSignal.SET_SIZE, beyondFirst);
         signals.put(TableSignal.LINKS, Math.log1p(directory.neighbours(table).length));
+        signals.put(TableSignal.LINKING, directory.table(table).linking() ? 1 : 0);
+        signals.put(TableSignal.LINKED, set.links(table) ? 1 : 0);
         addDistance(signals, set, table);
         double covered = evidence.weigh(set.best()) / total;
         signals.put(TableSignal.OPEN, 1 - covered);

@@ -56,5 +56,9 @@ public enum TableSignal {
     /** The question has all of its name. */
     NAMED_WHOLLY,
     /** What it explains better than the set does, not as a share. */
-    GAIN
+    GAIN,
+    /** It mostly connects other tables. */
+    LINKING,
+    /** A table of the set that mostly connects others refers to it. */
+    LINKED
 }

@@ -6,8 +6,10 @@ import dev.schemaregistry.classify.Lessons.Lesson;
 import dev.schemaregistry.classify.Question;
 import dev.schemaregistry.classify.RankingModel;
 import dev.schemaregistry.classify.Signals;
+import dev.schemaregistry.classify.SourceSignal;
 import dev.schemaregistry.classify.TableStep;
 import dev.schemaregistry.classify.Vocabulary;
+import dev.schemaregistry.classify.evaluate.ChoiceLearner.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -47,11 +49,10 @@ final class ModelLearner {
         }
         Vocabulary learned = withWords ? vocabulary(folds) : Vocabulary.NONE;
         return new RankingModel(
-                SourceLearner.learn(gathered.choices),
-                TableLearner.learn(
-                        gathered.steps.stream().filter(TableStep::first).toList()),
-                TableLearner.learn(
-                        gathered.steps.stream().filter(step -> !step.first()).toList()),
+                Signals.of(
+                        SourceSignal.class, ChoiceLearner.learn(SourceSignal.values().length, gathered.choices)),
+                TableLearner.first(gathered.steps),
+                TableLearner.next(gathered.steps),
                 AnswerLearner.learn(gathered.answered, unanswered(learned)),
                 learned);
     }
@@ -76,7 +77,7 @@ final class ModelLearner {
     }
 
     private static final class Gathered {
-        private final List<SourceLearner.Choice> choices = new ArrayList<>();
+        private final List<Choice> choices = new ArrayList<>();
         private final List<TableStep> steps = new ArrayList<>();
         private final List<Signals<AnswerSignal>> answered = new ArrayList<>();
 
@@ -92,8 +93,8 @@ final class ModelLearner {
                     .findFirst()
                     .orElse(-1);
             if (right >= 0) {
-                choices.add(new SourceLearner.Choice(
-                        candidates.stream().map(Lessons.Candidate::signals).toList(), right));
+                choices.add(new Choice(
+                        candidates.stream().map(one -> one.signals().toArray()).toList(), right));
             }
         }
     }
