@@ -28,6 +28,8 @@ final class QuestionReader {
     private final Beliefs beliefs;
     private final RankingModel model;
     private final Weights weights;
+    /** Whether the words alone have an answer, where more than words speaks. */
+    private boolean answeredByWords;
 
     QuestionReader(IndexView view, Question question, Weights weights, RankingModel model) {
         this(view, question, weights, model, ModelVotes.NONE);
@@ -58,8 +60,8 @@ final class QuestionReader {
             return new Boosts();
         }
         Ranking byWords = ranking(new Boosts());
-        boolean answered = byWords.answer().filter(this::isAnswer).isPresent();
-        return remembering.boosts(answered ? byWords.sources().get(0).number() : -1);
+        answeredByWords = byWords.answer().filter(this::isAnswer).isPresent();
+        return remembering.boosts(answeredByWords ? byWords.sources().get(0).number() : -1);
     }
 
     /** What all words weigh; those that nothing explains make every answer less sure. */
@@ -80,7 +82,9 @@ final class QuestionReader {
     }
 
     Classification classify() {
-        if (!isKnown() && ranking.answer().filter(this::isAnswer).isEmpty()) {
+        if (!answeredByWords
+                && !isKnown()
+                && ranking.answer().filter(this::isAnswer).isEmpty()) {
             return nothing();
         }
         List<RankedTable> tables = tables();

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /** Chooses the tables of one source that answer together, one after the other, until none is likely enough to be meant. */
 final class TableSets {
-    /** What a table must weigh to join: more than to stop does. */
-    private static final double ENOUGH = Double.parseDouble(System.getProperty("enough", "0"));
+    /** What a table must weigh to join: a little less than to stop, which is 0, since a missing table costs more than one too many. */
+    private static final double ENOUGH = -0.2;
 
     private static final int MOST_TABLES = 8;
     /** In a larger source only tables that explain something are looked at. */
@@ -119,7 +119,7 @@ final class TableSets {
             tables.stream()
                     .filter(table -> !set.tables().contains(table))
                     .forEach(table -> open.put(table, signals(set, table)));
-            next = nearest(open, right);
+            next = nearest(set, open, right);
             List<TableStep.Candidate> candidates = new ArrayList<>();
             for (Map.Entry<Integer, Signals<TableSignal>> one : open.entrySet()) {
                 Role other = right.contains(one.getKey()) ? Role.LATER : Role.WRONG;
@@ -127,20 +127,23 @@ final class TableSets {
             }
             steps.add(new TableStep(set.tables().isEmpty(), candidates));
             if (next >= 0) {
+                set.bridge(next).stream().filter(right::contains).forEach(set::add);
                 set.add(next);
             }
         }
         return steps;
     }
 
-    /** Of the right tables the one that explains most and is connected best; below 0 when none is left. */
-    private static int nearest(Map<Integer, Signals<TableSignal>> open, Set<Integer> right) {
+    /** Of the right tables the one that explains most and is connected by right ones; below 0 when none is left. */
+    private static int nearest(GrowingSet set, Map<Integer, Signals<TableSignal>> open, Set<Integer> right) {
         int nearest = -1;
         double best = Double.NEGATIVE_INFINITY;
         for (Map.Entry<Integer, Signals<TableSignal>> one : open.entrySet()) {
             Signals<TableSignal> signals = one.getValue();
+            boolean overWrong = signals.get(TableSignal.BRIDGED) > 0
+                    && !right.contains(set.bridge(one.getKey()).orElseThrow());
             double near = signals.get(TableSignal.SHARE_OF_POSSIBLE)
-                    - signals.get(TableSignal.BRIDGED)
+                    - (overWrong ? 1 : 0)
                     - 2 * signals.get(TableSignal.APART);
             if (right.contains(one.getKey()) && near > best) {
                 best = near;
@@ -186,7 +189,9 @@ final class TableSets {
             return;
         }
         signals.put(TableSignal.BRIDGED, 1);
-        Row between = evidence.row(set.bridge(table).orElseThrow());
+        int bridge = set.bridge(table).orElseThrow();
+        signals.put(TableSignal.BRIDGE_LINKING, directory.table(bridge).linking() ? 1 : 0);
+        Row between = evidence.row(bridge);
         signals.put(TableSignal.BRIDGE_OWN, between == null ? 0 : evidence.weigh(between.weights) / total);
     }
 

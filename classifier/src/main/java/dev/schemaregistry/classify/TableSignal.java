@@ -33,6 +33,8 @@ public enum TableSignal {
     BRIDGED,
     /** What the table between explains alone. */
     BRIDGE_OWN,
+    /** That table mostly connects others. */
+    BRIDGE_LINKING,
     /** No foreign keys lead to it, not even over another table. */
     APART,
     /** How many tables the set has beyond the first. */

@@ -10,7 +10,7 @@ import java.util.List;
  * lost.
  */
 final class AnswerLearner {
-    private static final double LOST = 0.008;
+    private static final double LOST = 0.012;
 
     private AnswerLearner() {}
 

@@ -49,8 +49,7 @@ final class ModelLearner {
         }
         Vocabulary learned = withWords ? vocabulary(folds) : Vocabulary.NONE;
         return new RankingModel(
-                Signals.of(
-                        SourceSignal.class, ChoiceLearner.learn(SourceSignal.values().length, gathered.choices)),
+                Signals.of(SourceSignal.class, ChoiceLearner.learn(SourceSignal.values().length, gathered.choices)),
                 TableLearner.first(gathered.steps),
                 TableLearner.next(gathered.steps),
                 AnswerLearner.learn(gathered.answered, unanswered(learned)),
