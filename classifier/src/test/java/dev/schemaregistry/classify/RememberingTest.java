@@ -213,9 +213,13 @@ class RememberingTest {
         assertThat(withoutRevision(ask(WITH, question))).isEqualTo(withoutRevision(ask(WITHOUT, question)));
     }
 
+    /** As far as the words alone have an answer: one that has none lists no source. */
     @Property(tries = 300)
     void sourcesOfWhichNothingWasSaidKeepTheirOrderAndScores(@ForAll("questions") String question) {
-        assertThat(untold(ask(WITH, question))).isEqualTo(untold(ask(WITHOUT, question)));
+        Classification before = ask(WITHOUT, question);
+        if (before.outcome() != Classification.Outcome.NONE) {
+            assertThat(untold(ask(WITH, question))).isEqualTo(untold(before));
+        }
     }
 
     private static List<String> untold(Classification answer) {
