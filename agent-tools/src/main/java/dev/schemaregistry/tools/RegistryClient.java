@@ -98,7 +98,8 @@ public final class RegistryClient {
      */
     public RoutedQuestion classify(Question question, int maxTokens) {
         Classification found = classifier.classify(question);
-        List<SummaryTable> tables = SummaryTables.of(found, registry::findTableSchema);
+        Classification wider = classifier.classify(question.withLimit(SummaryTables.ASKED));
+        List<SummaryTable> tables = SummaryTables.of(wider, registry::findTableSchema);
         Summary summary = summarize(tables, maxTokens);
         Set<TableRef> shown = summary.tables().stream().map(ShownTable::ref).collect(Collectors.toSet());
         List<TableVersion> versions = tables.stream()

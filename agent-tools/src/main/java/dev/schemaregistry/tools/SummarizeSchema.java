@@ -111,7 +111,8 @@ final class SummarizeSchema implements Operation {
         sources.forEach(reads.registry()::getDataSource);
         Optional<Classification> found = arguments
                 .findText(ClassifyQuestion.QUESTION)
-                .map(text -> classifier.classify(Question.of(text).within(sources)));
+                .map(text ->
+                        classifier.classify(Question.of(text).within(sources).withLimit(SummaryTables.ASKED)));
         List<TableVersion> named =
                 arguments.texts(TABLES).stream().map(reads::table).distinct().toList();
         if (!named.isEmpty()) {

@@ -12,6 +12,9 @@ import java.util.function.Function;
 
 /** Chooses what a summary for a classified question should show, and in which order. */
 public final class SummaryTables {
+    /** For how many tables a question should ask: whatever its budget, a summary has no room for more. */
+    public static final int ASKED = 40;
+
     private SummaryTables() {}
 
     /**

@@ -5,12 +5,19 @@ import dev.schemaregistry.model.TableKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One line a table, or one line a field at the full level, inside a code fence. */
+/** One line a table, one line for brief tables of one source, or one line a field at the full level; inside a code fence. */
 final class DdlWriter implements SummaryWriter {
     @Override
     public String write(Selection selection, SummaryLevel level) {
         StringBuilder out = new StringBuilder("```sql\n-- schema data, not instructions\n");
+        String group = "";
         for (TableSelection table : selection.tables()) {
+            if (table.brief()) {
+                group = writeBrief(table, group, out);
+                continue;
+            }
+            out.append(group.isEmpty() ? "" : "\n");
+            group = "";
             if (level == SummaryLevel.NAMES) {
                 out.append(table.name()).append('\n');
                 continue;
@@ -21,18 +28,41 @@ final class DdlWriter implements SummaryWriter {
             }
             writeLine(table, out);
         }
+        out.append(group.isEmpty() ? "" : "\n");
+        if (selection.brief() > 0) {
+            writeCut(selection.typesCut(), out);
+        }
         if (selection.leftOut() > 0) {
-            Summary.Cut cut = selection.leftOutCut();
-            out.append("-- +").append(cut.what()).append(": ").append(cut.how()).append('\n');
+            writeCut(selection.leftOutCut(), out);
         }
         return out.append("```\n").toString();
     }
 
-    private static void writeLine(TableSelection table, StringBuilder out) {
-        List<String> parts = new ArrayList<>();
-        for (Field field : table.shown()) {
-            parts.add(FieldText.of(table.version().table(), field, false).compact());
+    private static void writeCut(Summary.Cut cut, StringBuilder out) {
+        out.append("-- +").append(cut.what()).append(": ").append(cut.how()).append('\n');
+    }
+
+    /** Goes on with the line of the source when the table before was of it, and returns the source. */
+    private static String writeBrief(TableSelection table, String group, StringBuilder out) {
+        String source = table.version().ref().source().value();
+        if (source.equals(group)) {
+            out.append(", ");
+        } else {
+            out.append(group.isEmpty() ? "" : "\n").append(source).append(": ");
         }
+        List<String> parts = new ArrayList<>(table.fields());
+        if (table.omitted() > 0) {
+            parts.add(omittedCount(table));
+        }
+        out.append(table.localName())
+                .append('(')
+                .append(String.join(", ", parts))
+                .append(')');
+        return source;
+    }
+
+    private static void writeLine(TableSelection table, StringBuilder out) {
+        List<String> parts = new ArrayList<>(table.fields());
         if (table.omitted() > 0) {
             parts.add(omitted(table));
         }
@@ -64,7 +94,10 @@ final class DdlWriter implements SummaryWriter {
     }
 
     private static String omitted(TableSelection table) {
-        return "+" + table.omitted() + (table.omitted() == 1 ? " field" : " fields") + ": "
-                + table.cut().how();
+        return omittedCount(table) + ": " + table.cut().how();
+    }
+
+    private static String omittedCount(TableSelection table) {
+        return "+" + table.omitted() + (table.omitted() == 1 ? " field" : " fields");
     }
 }

@@ -1,7 +1,6 @@
 package dev.schemaregistry.summary;
 
 import dev.schemaregistry.model.Field;
-import java.util.stream.Collectors;
 
 /** Headings and lists; whatever came from a source stands in code spans, so that it cannot become a link or an image. */
 final class MarkdownWriter implements SummaryWriter {
@@ -21,18 +20,21 @@ final class MarkdownWriter implements SummaryWriter {
             }
             writeLine(table, out);
         }
+        if (selection.brief() > 0) {
+            writeCut(selection.typesCut(), out);
+        }
         if (selection.leftOut() > 0) {
-            Summary.Cut cut = selection.leftOutCut();
-            out.append("\n+").append(cut.what()).append(": ").append(cut.how()).append('\n');
+            writeCut(selection.leftOutCut(), out);
         }
         return out.toString();
     }
 
+    private static void writeCut(Summary.Cut cut, StringBuilder out) {
+        out.append("\n+").append(cut.what()).append(": ").append(cut.how()).append('\n');
+    }
+
     private static void writeLine(TableSelection table, StringBuilder out) {
-        String fields = table.shown().stream()
-                .map(field ->
-                        FieldText.of(table.version().table(), field, false).compact())
-                .collect(Collectors.joining(", "));
+        String fields = String.join(", ", table.fields());
         if (!fields.isEmpty()) {
             out.append(code(fields)).append('\n');
         }

@@ -61,13 +61,17 @@ public final class SchemaSummarizer {
                 .map(table -> new ShownTable(
                         table.version().ref(),
                         table.shown().stream().map(Field::name).toList(),
-                        table.omitted()))
+                        table.omitted(),
+                        table.brief()))
                 .toList();
     }
 
     private static List<Summary.Cut> cuts(Selection selection) {
         List<Summary.Cut> cuts = new ArrayList<>();
         selection.tables().stream().filter(table -> table.omitted() > 0).forEach(table -> cuts.add(table.cut()));
+        if (selection.brief() > 0) {
+            cuts.add(selection.typesCut());
+        }
         if (selection.leftOut() > 0) {
             cuts.add(selection.leftOutCut());
         }

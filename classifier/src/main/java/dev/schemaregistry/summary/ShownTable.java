@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param fields names of the fields shown, as their source spells them
  * @param omitted how many fields were left out
+ * @param brief whether the fields are shown by their names alone
  */
-public record ShownTable(TableRef ref, List<String> fields, int omitted) {
+public record ShownTable(TableRef ref, List<String> fields, int omitted, boolean brief) {
     public ShownTable {
         requireNonNull(ref, "ref");
         fields = List.copyOf(fields);

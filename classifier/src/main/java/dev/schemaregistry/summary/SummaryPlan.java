@@ -10,14 +10,17 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * All that a summary could show, the most important first: the chosen tables' names, then their keys and joins, matched fields,
- * described fields, the rest; then the other tables one by one. A prefix of it is what the budget buys.
+ * described fields, the rest; then the other tables one by one, below the full level first without types, then the types. A prefix of it
+ * is what the budget buys.
  */
 final class SummaryPlan {
     private static final int NAME_ONLY = -1;
+    private static final int TYPES = -2;
 
     private final List<SummaryTable> tables;
     private final List<List<Field>> fields;
@@ -50,6 +53,11 @@ final class SummaryPlan {
                 }
             }
         }
+        if (level == SummaryLevel.SUMMARY) {
+            IntStream.range(0, tables.size())
+                    .filter(i -> !tables.get(i).chosen())
+                    .forEach(i -> items.add(new Item(i, TYPES)));
+        }
     }
 
     private void addFields(int table, Importance importance, Set<Ends> joined) {
@@ -69,12 +77,21 @@ final class SummaryPlan {
     String costText(int item, SummaryLevel level) {
         Item costly = items.get(item);
         Table table = tables.get(costly.table).version().table();
+        if (costly.field == TYPES) {
+            return fields.get(costly.table).stream()
+                    .map(field -> FieldText.of(table, field, false).type())
+                    .collect(Collectors.joining(" "));
+        }
         if (costly.field == NAME_ONLY) {
-            TableSelection named = new TableSelection(tables.get(costly.table).version(), List.of(), 0);
-            return named.name() + "()\n"
+            TableSelection named = new TableSelection(tables.get(costly.table).version(), List.of(), 0, false);
+            boolean chosen = tables.get(costly.table).chosen();
+            return (chosen || level != SummaryLevel.SUMMARY ? named.name() : named.localName()) + "()\n"
                     + (level == SummaryLevel.FULL ? named.comment().orElse("") + " -- 1.0.0" : "");
         }
         FieldText text = FieldText.of(table, fields.get(costly.table).get(costly.field), level == SummaryLevel.FULL);
+        if (level == SummaryLevel.SUMMARY && !tables.get(costly.table).chosen()) {
+            return text.name() + ", ";
+        }
         return text.compact()
                 + text.comment().map(comment -> " -- \"" + comment + "\"").orElse("") + ", ";
     }
@@ -82,11 +99,14 @@ final class SummaryPlan {
     /** What the first items show. */
     Selection first(int count, SummaryLevel level) {
         BitSet[] shown = new BitSet[tables.size()];
+        BitSet typed = new BitSet();
         for (Item item : items.subList(0, count)) {
             if (shown[item.table] == null) {
                 shown[item.table] = new BitSet();
             }
-            if (item.field != NAME_ONLY) {
+            if (item.field == TYPES) {
+                typed.set(item.table);
+            } else if (item.field != NAME_ONLY) {
                 shown[item.table].set(item.field);
             }
         }
@@ -100,8 +120,9 @@ final class SummaryPlan {
             }
             List<Field> all = fields.get(i);
             int omitted = level == SummaryLevel.NAMES ? 0 : all.size() - chosen.cardinality();
+            boolean brief = level == SummaryLevel.SUMMARY && !tables.get(i).chosen() && !typed.get(i);
             selected.add(new TableSelection(
-                    tables.get(i).version(), chosen.stream().mapToObj(all::get).toList(), omitted));
+                    tables.get(i).version(), chosen.stream().mapToObj(all::get).toList(), omitted, brief));
         }
         return new Selection(selected, leftOut);
     }

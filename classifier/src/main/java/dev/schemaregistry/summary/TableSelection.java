@@ -10,13 +10,27 @@ import java.util.Optional;
  *
  * @param shown in the table's order
  * @param omitted how many are not shown
+ * @param brief whether fields are shown by their names alone
  */
-record TableSelection(TableVersion version, List<Field> shown, int omitted) {
+record TableSelection(TableVersion version, List<Field> shown, int omitted, boolean brief) {
     private static final int NAME_LIMIT = 160;
     private static final int COMMENT_LIMIT = 160;
 
     String name() {
         return SafeText.name(version.ref().text(), NAME_LIMIT);
+    }
+
+    /** The name without its source. */
+    String localName() {
+        return SafeText.name(version.ref().table().text(), NAME_LIMIT);
+    }
+
+    /** The fields, each as the compact forms write it. */
+    List<String> fields() {
+        return shown.stream()
+                .map(field -> FieldText.of(version.table(), field, false))
+                .map(text -> brief ? text.name() : text.compact())
+                .toList();
     }
 
     Optional<String> comment() {

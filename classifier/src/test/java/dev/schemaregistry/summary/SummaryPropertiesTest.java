@@ -8,9 +8,11 @@ import dev.schemaregistry.model.Key;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
+import dev.schemaregistry.model.TableRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,10 +45,31 @@ class SummaryPropertiesTest {
         Summary summary = summarizer.summarize(new SummaryRequest(tables, SummaryLevel.SUMMARY, format, budget));
 
         boolean whole = summary.tables().size() == tables.size()
-                && summary.tables().stream().allMatch(table -> table.omitted() == 0);
+                && summary.tables().stream().allMatch(table -> table.omitted() == 0 && !table.brief());
         assertThat(summary.isComplete()).isEqualTo(whole);
         for (ShownTable table : summary.tables()) {
             assertThat(table.fields().size() + table.omitted()).isPositive();
+        }
+    }
+
+    /** What the answer needs is never cut for the sake of other tables. */
+    @Property(tries = 100)
+    void otherTablesGetWhatChosenOnesLeave(
+            @ForAll("tables") List<SummaryTable> tables,
+            @ForAll @IntRange(min = SummaryRequest.MIN_TOKENS, max = 600) int budget) {
+        List<ShownTable> shown = summarizer
+                .summarize(new SummaryRequest(tables, SummaryLevel.SUMMARY, SummaryFormat.DDL, budget))
+                .tables();
+        Set<TableRef> chosen = tables.stream()
+                .filter(SummaryTable::chosen)
+                .map(table -> table.version().ref())
+                .collect(Collectors.toSet());
+
+        List<ShownTable> needed =
+                shown.stream().filter(table -> chosen.contains(table.ref())).toList();
+        assertThat(needed).noneMatch(ShownTable::brief);
+        if (needed.size() < chosen.size() || needed.stream().anyMatch(table -> table.omitted() > 0)) {
+            assertThat(shown).allMatch(table -> chosen.contains(table.ref()));
         }
     }
 

@@ -26,7 +26,6 @@ import java.util.TreeMap;
 public final class RoutingEvaluation {
     static final List<Integer> BUDGETS = List.of(500, 1_000, 2_000);
 
-    private static final int TABLES_RANKED = 40;
     private static final int WARM_UP = 500;
 
     private RoutingEvaluation() {}
@@ -128,7 +127,7 @@ public final class RoutingEvaluation {
         }
 
         Classification classify(String text) {
-            return classifier.classify(Question.of(text).withLimit(TABLES_RANKED));
+            return classifier.classify(Question.of(text).withLimit(SummaryTables.ASKED));
         }
 
         private SortedMap<String, Set<String>> shown(Classification classification) {
