@@ -6,7 +6,7 @@ public enum AnswerSignal {
     BASE,
     /** The share of the question that it explains, unknown words counting too. */
     SHARE,
-    /** What it explains, not as a share. */
+    /** What it explains, counted in words that one source alone has, so that catalogs of any size are alike. */
     EVIDENCE,
     /** The share that its best table explains alone. */
     BEST_TABLE_SHARE,

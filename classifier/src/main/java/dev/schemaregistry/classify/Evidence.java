@@ -76,6 +76,11 @@ final class Evidence {
         return rarity.of(term);
     }
 
+    /** How rare a word is that one source alone has; it grows with the number of sources. */
+    double rarityOfUnique() {
+        return rarity.ofUnique();
+    }
+
     /** Whether some table or source explains the term. */
     boolean explains(int term) {
         return (explained & 1L << term) != 0;

@@ -146,7 +146,7 @@ final class QuestionReader {
     }
 
     private Classification nothing() {
-        List<String> nearest = NearestNames.of(view, terms);
+        List<String> nearest = NearestNames.of(view, terms, this::isAllowed);
         return new Classification(
                 question.text(),
                 Classification.Outcome.NONE,

@@ -76,7 +76,7 @@ final class Ranking {
         Signals<AnswerSignal> found = Signals.none(AnswerSignal.class);
         found.put(AnswerSignal.BASE, 1);
         found.put(AnswerSignal.SHARE, best.signals.get(SourceSignal.EVIDENCE) / total);
-        found.put(AnswerSignal.EVIDENCE, best.signals.get(SourceSignal.EVIDENCE));
+        found.put(AnswerSignal.EVIDENCE, best.signals.get(SourceSignal.EVIDENCE) / evidence.rarityOfUnique());
         found.put(AnswerSignal.BEST_TABLE_SHARE, best.signals.get(SourceSignal.BEST_TABLE) / total);
         found.put(AnswerSignal.MISSING, missing);
         double named = 0;

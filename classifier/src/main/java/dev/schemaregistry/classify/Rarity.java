@@ -9,10 +9,12 @@ final class Rarity {
 
     private final double[] rarity;
     private final double[] loose;
+    private final double unique;
 
-    private Rarity(double[] rarity, double[] loose) {
+    private Rarity(double[] rarity, double[] loose, double unique) {
         this.rarity = rarity;
         this.loose = loose;
+        this.unique = unique;
     }
 
     static Rarity of(Directory directory, Hits hits, QuestionTerms question, double power) {
@@ -42,7 +44,7 @@ final class Rarity {
             rarity[term] = question.trust(term) * plain;
             loose[term] = rarity[term] == 0 ? 0 : meant / rarity[term];
         }
-        return new Rarity(rarity, loose);
+        return new Rarity(rarity, loose, rarity(1, sources, power));
     }
 
     private static double rarity(int known, int sources, double power) {
@@ -57,6 +59,11 @@ final class Rarity {
     /** Of a word that one source alone has. */
     static double most(int sources, double power) {
         return Math.pow(Math.log1p(2.0 * sources + 1), power);
+    }
+
+    /** Of a trusted word that one source alone has. */
+    double ofUnique() {
+        return unique;
     }
 
     /** 0 when nothing explains the term. */

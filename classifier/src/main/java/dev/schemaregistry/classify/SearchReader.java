@@ -41,7 +41,7 @@ final class SearchReader {
         int from = Math.min(search.offset(), all.size());
         int to = Math.min(from + search.limit(), all.size());
         List<SearchHit> page = all.subList(from, to).stream().map(this::hit).toList();
-        List<String> nearest = all.isEmpty() ? NearestNames.of(view, terms) : List.of();
+        List<String> nearest = all.isEmpty() ? NearestNames.of(view, terms, this::isAllowed) : List.of();
         OptionalInt next = to < all.size() ? OptionalInt.of(to) : OptionalInt.empty();
         return new SearchResult(page, all.size(), next, nearest, view.revision());
     }

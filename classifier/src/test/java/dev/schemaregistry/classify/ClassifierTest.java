@@ -11,6 +11,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,46 @@ class ClassifierTest {
     void namesWhatNothingExplains() {
         assertThat(ask("patients on the moon").unmatchedWords()).containsExactly("moon");
         assertThat(ask("patients on the moon").reasoning()).contains("\"moon\"");
+    }
+
+    @Test
+    void knowsRelatedWordsWhereNoNameHasTheWord() {
+        Classification related = ask("all physicians");
+        Classification named = ask("all doctors");
+
+        assertThat(related.answerSet()).containsExactly(TableRef.parse("clinic.doctors"));
+        assertThat(related.sources().get(0).score())
+                .isLessThan(named.sources().get(0).score());
+        assertThat(ask("dosage of a medicine").reasoning()).contains("\"medicine\"");
+    }
+
+    @Test
+    void aWordThatSeldomMeansWhatItSaysCountsLess() {
+        Question question = Question.of("mileage of the vehicles");
+        Classification plain = answer(question, Trust.ALL);
+        Classification doubted = answer(question, new Trust(Map.of("~mileag", 0.3)));
+
+        assertThat(doubted.sources().get(0).score())
+                .isLessThan(plain.sources().get(0).score());
+        assertThat(plain.answerSet()).isEqualTo(doubted.answerSet());
+    }
+
+    private Classification answer(Question question, Trust trust) {
+        RankingModel hand = RankingModel.byHand();
+        Vocabulary vocabulary = new Vocabulary(Associations.NONE, trust);
+        RankingModel model = new RankingModel(hand.source(), hand.first(), hand.next(), hand.answer(), vocabulary);
+        return new Classifier(index, model).classify(question);
+    }
+
+    @Test
+    void nearestNamesAreThoseOfAllowedSources() {
+        Question question = Question.of("customrz of the moon");
+
+        assertThat(classifier.classify(question).nearestNames()).contains("customers");
+        assertThat(classifier
+                        .classify(question.within(List.of(new SourceId("clinic"))))
+                        .nearestNames())
+                .doesNotContain("customers");
     }
 
     @Test
