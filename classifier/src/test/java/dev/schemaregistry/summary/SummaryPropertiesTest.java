@@ -91,7 +91,7 @@ class SummaryPropertiesTest {
                         names,
                         Arbitraries.of(true, false))
                 .as(SummaryPropertiesTest::table);
-        return table.list().ofMaxSize(12);
+        return table.list().uniqueElements(one -> one.version().ref()).ofMaxSize(12);
     }
 
     private static SummaryTable table(String name, List<String> fields, String comment, boolean chosen) {
