@@ -15,7 +15,7 @@ import java.util.Set;
 /** Answers one question on one state of the index. */
 final class QuestionReader {
     /** From these odds on, as a logarithm, a question is answered whatever its words say. */
-    private static final double KNOWN = 2;
+    private static final double KNOWN = 1;
 
     private final IndexView view;
     private final Directory directory;
