@@ -25,8 +25,27 @@ final class Hits {
                                             << 9
                                     | variant));
         }
-        Arrays.sort(hits.packed, 0, hits.size);
+        hits.sort(view.directory().tableCount() + view.directory().sourceCount());
         return hits;
+    }
+
+    /** Counts them by node first: most nodes have few. */
+    private void sort(int nodes) {
+        int[] ends = new int[nodes + 1];
+        for (int hit = 0; hit < size; hit++) {
+            ends[node(element(hit)) + 1]++;
+        }
+        for (int node = 0; node < nodes; node++) {
+            ends[node + 1] += ends[node];
+        }
+        long[] sorted = new long[size];
+        for (int hit = 0; hit < size; hit++) {
+            sorted[ends[node(element(hit))]++] = packed[hit];
+        }
+        for (int node = 0, from = 0; node < nodes; from = ends[node++]) {
+            Arrays.sort(sorted, from, ends[node]);
+        }
+        packed = sorted;
     }
 
     private void add(long hit) {

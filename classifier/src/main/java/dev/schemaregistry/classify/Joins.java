@@ -42,25 +42,29 @@ final class Joins {
     /** Suggestions between ranked tables of different sources: the same ontology entity, or a key of the same name. */
     static List<Join> across(IndexView view, List<RankedTable> tables) {
         List<Join> joins = new ArrayList<>();
+        List<List<String>> entities = tables.stream().map(Joins::entities).toList();
         for (int i = 0; i < tables.size(); i++) {
             for (int j = i + 1; j < tables.size() && joins.size() < MOST_ACROSS; j++) {
                 RankedTable from = tables.get(i);
                 RankedTable to = tables.get(j);
                 if (!from.ref().source().equals(to.ref().source())) {
-                    suggestion(view, from, to).ifPresent(joins::add);
+                    Optional<String> both = entities.get(i).stream()
+                            .filter(entities.get(j)::contains)
+                            .findFirst();
+                    both.map(entity -> sameEntity(from, to, entity))
+                            .or(() -> sameKey(view, from, to))
+                            .ifPresent(joins::add);
                 }
             }
         }
         return joins;
     }
 
-    private static Optional<Join> suggestion(IndexView view, RankedTable from, RankedTable to) {
-        Optional<String> entity =
-                entities(from).stream().filter(entities(to)::contains).findFirst();
-        if (entity.isPresent()) {
-            String reason = "both hold entity " + entity.get();
-            return Optional.of(new Join(from.ref(), List.of(), to.ref(), List.of(), false, reason));
-        }
+    private static Join sameEntity(RankedTable from, RankedTable to, String entity) {
+        return new Join(from.ref(), List.of(), to.ref(), List.of(), false, "both hold entity " + entity);
+    }
+
+    private static Optional<Join> sameKey(IndexView view, RankedTable from, RankedTable to) {
         for (String key : view.keyFields(node(view.directory(), from.ref()))) {
             for (String other : view.keyFields(node(view.directory(), to.ref()))) {
                 if (key.equalsIgnoreCase(other) && !key.toLowerCase(Locale.ROOT).equals("id")) {

@@ -10,16 +10,18 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.jspecify.annotations.Nullable;
 
 /** Index terms a typing error away from a word. Bounded: one or two edits, the first letter right, names and labels only. */
 final class SimilarTerms {
     private static final int SHORTEST = 5;
     private static final int SHORTEST_FOR_TWO_EDITS = 8;
     private static final int LONGEST = 30;
+    private static final int SAME_AT_START = 1;
 
     private SimilarTerms() {}
 
@@ -28,11 +30,12 @@ final class SimilarTerms {
             return List.of();
         }
         int edits = word.length() < SHORTEST_FOR_TWO_EDITS ? 1 : 2;
+        CompiledAutomaton near = FuzzyQuery.getFuzzyAutomaton(word, edits, SAME_AT_START, true);
         SortedMap<String, Double> found = new TreeMap<>();
         for (PostingField field : List.of(PostingField.NAME, PostingField.LABEL)) {
             String name = IndexFormat.postings(field);
             for (LeafReaderContext leaf : leaves) {
-                collect(leaf.reader().terms(name), new Term(name, word), edits, found);
+                collect(leaf.reader().terms(name), near, word, found);
             }
         }
         List<TermVariant> variants = new ArrayList<>();
@@ -43,17 +46,15 @@ final class SimilarTerms {
     }
 
     private static void collect(
-            @org.jspecify.annotations.Nullable Terms terms, Term word, int edits, SortedMap<String, Double> found)
+            @Nullable Terms terms, CompiledAutomaton near, String word, SortedMap<String, Double> found)
             throws IOException {
         if (terms == null) {
             return;
         }
-        TermsEnum near = new FuzzyTermsEnum(terms, word, edits, 1, true);
-        while (near.next() != null) {
-            String term = near.term().utf8ToString();
-            double quality = 1
-                    - (double) EditDistance.between(term, word.text())
-                            / Math.max(term.length(), word.text().length());
+        TermsEnum candidates = near.getTermsEnum(terms);
+        while (candidates.next() != null) {
+            String term = candidates.term().utf8ToString();
+            double quality = 1 - (double) EditDistance.between(term, word) / Math.max(term.length(), word.length());
             found.merge(term, quality, Math::max);
         }
     }
