@@ -27,7 +27,7 @@ final class Ranking {
     private final double total;
     private final List<ScoredSource> sources = new ArrayList<>();
     private final Map<Integer, List<Integer>> sets = new HashMap<>();
-    private final Map<Integer, List<ScoredTable>> alone = new HashMap<>();
+    private final Map<Integer, TableSets> tableSets = new HashMap<>();
 
     /** @param total what all words of the question weigh, those included that nothing explains */
     Ranking(
@@ -122,16 +122,17 @@ final class Ranking {
         }
     }
 
-    private TableSets sets(int source) {
-        return new TableSets(directory, evidence, boosts, total, source);
+    private TableSets tableSets(int source) {
+        return tableSets.computeIfAbsent(
+                source, number -> new TableSets(directory, evidence, boosts, model, total, number));
     }
 
     private List<ScoredTable> alone(int source) {
-        return alone.computeIfAbsent(source, number -> sets(number).alone(model));
+        return tableSets(source).alone();
     }
 
     private List<Integer> set(int source) {
-        return sets.computeIfAbsent(source, number -> sets(number).choose(model));
+        return sets.computeIfAbsent(source, number -> tableSets(number).choose());
     }
 
     /** The tables of one source that matched, best first. */
@@ -160,7 +161,7 @@ final class Ranking {
 
     /** What would have been seen on the way to the right tables of a source. */
     List<TableStep> steps(int source, java.util.Set<Integer> right) {
-        return sets(source).steps(right);
+        return tableSets(source).steps(right);
     }
 
     /** The weight of a term by how rare it is among sources, as its share of the question. */

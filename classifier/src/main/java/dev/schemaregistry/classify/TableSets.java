@@ -29,11 +29,13 @@ final class TableSets {
     private final Boosts boosts;
     private final List<Integer> tables;
     private final double[] possible;
+    private final RankingModel model;
     private final double total;
     private final int valueWords;
+    private final double[] first;
 
     /** @param total what all words of the question weigh */
-    TableSets(Directory directory, Evidence evidence, Boosts boosts, double total, int source) {
+    TableSets(Directory directory, Evidence evidence, Boosts boosts, RankingModel model, double total, int source) {
         this.directory = directory;
         this.evidence = evidence;
         this.boosts = boosts;
@@ -45,7 +47,12 @@ final class TableSets {
                 .filter(table -> size < LARGE || isHeld(table))
                 .boxed()
                 .toList();
+        this.model = model;
         tables.forEach(table -> evidence.merge(possible, table));
+        GrowingSet nothing = new GrowingSet(directory, evidence);
+        this.first = tables.stream()
+                .mapToDouble(table -> signals(nothing, table).weigh(model.first()) + boosts.ofTable(table))
+                .toArray();
     }
 
     /** Whether something speaks for the table. */
@@ -54,9 +61,9 @@ final class TableSets {
     }
 
     /** In the order in which they were chosen; empty when no table explains anything. */
-    List<Integer> choose(RankingModel model) {
+    List<Integer> choose() {
         GrowingSet set = new GrowingSet(directory, evidence);
-        int start = start(model);
+        int start = start();
         if (start < 0) {
             return List.of();
         }
@@ -82,29 +89,23 @@ final class TableSets {
         return set.tables();
     }
 
-    private int start(RankingModel model) {
-        GrowingSet nothing = new GrowingSet(directory, evidence);
+    private int start() {
         int chosen = -1;
         double best = Double.NEGATIVE_INFINITY;
-        for (int table : tables) {
-            if (isHeld(table)) {
-                double score = signals(nothing, table).weigh(model.first()) + boosts.ofTable(table);
-                if (score > best) {
-                    best = score;
-                    chosen = table;
-                }
+        for (int place = 0; place < first.length; place++) {
+            if (first[place] > best && isHeld(tables.get(place))) {
+                best = first[place];
+                chosen = tables.get(place);
             }
         }
         return chosen;
     }
 
     /** How likely each table is part of the answer, before any other is chosen; in the order of the source's tables. */
-    List<ScoredTable> alone(RankingModel model) {
-        GrowingSet nothing = new GrowingSet(directory, evidence);
+    List<ScoredTable> alone() {
         List<ScoredTable> scored = new ArrayList<>();
-        for (int table : tables) {
-            double score = signals(nothing, table).weigh(model.first()) + boosts.ofTable(table);
-            scored.add(new ScoredTable(table, 1 / (1 + Math.exp(-score))));
+        for (int place = 0; place < first.length; place++) {
+            scored.add(new ScoredTable(tables.get(place), 1 / (1 + Math.exp(-first[place]))));
         }
         return scored;
     }

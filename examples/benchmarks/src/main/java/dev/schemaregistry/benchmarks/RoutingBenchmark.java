@@ -12,7 +12,7 @@ import java.util.List;
 /** What the index and a classification cost at the width of one company and of a large one, beside a plain search engine. */
 final class RoutingBenchmark implements Benchmark {
     private static final int CHANGES = 50;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 15;
     private static final double MEGABYTE = 1024.0 * 1024;
 
     @Override
