@@ -14,6 +14,14 @@ final class Boosts {
     private final Map<Integer, Double> tables = new HashMap<>();
     private final Map<Integer, List<Match>> reasons = new HashMap<>();
 
+    Boosts copy() {
+        Boosts copy = new Boosts();
+        copy.sources.putAll(sources);
+        copy.tables.putAll(tables);
+        reasons.forEach((node, because) -> copy.reasons.put(node, new ArrayList<>(because)));
+        return copy;
+    }
+
     /** Raises, or with a number below 0 lowers, a source by its number in the {@link Directory}. */
     void source(int source, double logOdds) {
         sources.merge(source, logOdds, Double::sum);

@@ -29,6 +29,11 @@ public interface Memory {
         return !word.stop() && !word.quoted() && !word.capitalised();
     }
 
+    /** Equal for questions of the same words in the same order, those included that say nothing. */
+    static int wording(List<QuestionWord> words) {
+        return words.stream().map(QuestionWord::plain).toList().hashCode();
+    }
+
     /** How much a word tells one remembered question from the others; while few are remembered, hardly more than another word. */
     static double rarity(int holding, int all) {
         return Math.log1p((all - holding + 10.0) / (holding + 1.0));
@@ -42,8 +47,15 @@ public interface Memory {
      * @param sources numbers in the {@link Directory}; for a rejection only those without tables
      * @param tables numbers in the {@link Directory}
      * @param length of its telling words as a vector of rarities
+     * @param wording as {@link #wording} has it
      */
-    record Remembered(boolean confirmed, double freshness, List<Integer> sources, List<Integer> tables, double length) {
+    record Remembered(
+            boolean confirmed,
+            double freshness,
+            List<Integer> sources,
+            List<Integer> tables,
+            double length,
+            int wording) {
         public Remembered {
             requireNonNull(sources, "sources");
             requireNonNull(tables, "tables");

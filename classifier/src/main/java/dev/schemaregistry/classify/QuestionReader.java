@@ -15,13 +15,16 @@ import java.util.Set;
 /** Answers one question on one state of the index. */
 final class QuestionReader {
     /** From these odds on, as a logarithm, a question is answered whatever its words say. */
-    private static final double KNOWN = 1;
+    private static final double KNOWN = 2;
+    /** The same for what people said alone: a word that they use for a source is enough. */
+    private static final double REMEMBERED = 1;
 
     private final IndexView view;
     private final Directory directory;
     private final Question question;
     private final QuestionTerms terms;
     private final Evidence evidence;
+    private final Boosts remembered;
     private final Boosts boosts;
     private final ModelVotes votes;
     private final Ranking ranking;
@@ -44,7 +47,8 @@ final class QuestionReader {
         this.terms = QuestionTerms.of(question.text(), view, weights, model.vocabulary());
         this.evidence = Evidence.gather(view, terms, weights);
         this.votes = votes;
-        this.boosts = boosts();
+        this.remembered = remembered();
+        this.boosts = remembered.copy();
         votes.addTo(boosts, directory);
         this.ranking = ranking(boosts);
         this.beliefs = Beliefs.of(ranking.sources(), weights.tie());
@@ -54,7 +58,7 @@ final class QuestionReader {
         return new Ranking(directory, evidence, total(), model, helped, this::isAllowed);
     }
 
-    private Boosts boosts() {
+    private Boosts remembered() {
         Remembering remembering = new Remembering(view, terms, evidence, MemoryWeights.DEFAULT);
         if (!remembering.saysSomething()) {
             return new Boosts();
@@ -134,9 +138,11 @@ final class QuestionReader {
 
     /** Whether more than words speaks for the best source. */
     private boolean isKnown() {
-        return !ranking.sources().isEmpty()
-                && (!votes.judged().isEmpty()
-                        || boosts.ofSource(ranking.sources().get(0).number()) >= KNOWN);
+        if (ranking.sources().isEmpty()) {
+            return false;
+        }
+        int best = ranking.sources().get(0).number();
+        return !votes.judged().isEmpty() || boosts.ofSource(best) >= KNOWN || remembered.ofSource(best) >= REMEMBERED;
     }
 
     /** A question of which nothing is left open is answered; else what the best source looks like decides. */

@@ -23,6 +23,7 @@ final class QuestionTerms {
     private final List<String> roots = new ArrayList<>();
     private double[] trust = new double[0];
     private int properNames;
+    private int wording;
 
     private QuestionTerms() {}
 
@@ -36,6 +37,7 @@ final class QuestionTerms {
         terms.words.forEach(word -> terms.roots.add(view.root(word)));
         terms.trust = terms.roots.stream().mapToDouble(vocabulary.trust()::of).toArray();
         terms.properNames = properNames(all);
+        terms.wording = Memory.wording(all);
         terms.addOwn(view);
         terms.addJoined(all, numberOf, view);
         terms.addAssociated(weights, vocabulary.associations());
@@ -161,6 +163,11 @@ final class QuestionTerms {
     /** How many runs of two and more capitalised words there are, outside of quotation marks. */
     int properNames() {
         return properNames;
+    }
+
+    /** As {@link Memory#wording} has it. */
+    int wording() {
+        return wording;
     }
 
     private static int properNames(List<QuestionWord> all) {

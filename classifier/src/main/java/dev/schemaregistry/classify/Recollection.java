@@ -17,6 +17,7 @@ final class Recollection {
     private final double[] @Nullable [] said;
     private double length;
     private boolean empty = true;
+    private int telling;
 
     private Recollection(Memory memory, Directory directory, int terms) {
         this.memory = memory;
@@ -35,6 +36,7 @@ final class Recollection {
             }
         }
         roots.forEach(found::add);
+        found.telling = roots.size();
         return found;
     }
 
@@ -66,6 +68,11 @@ final class Recollection {
     /** Whether no remembered question shares a word. */
     boolean isEmpty() {
         return empty;
+    }
+
+    /** How many different words of the question say where to look. */
+    int tellingWords() {
+        return telling;
     }
 
     /** How often each word was said of a table or source in confirmed questions, fresh ones counting more; null for never. */

@@ -56,12 +56,18 @@ final class Remembering {
             if (strength != 0) {
                 question.tables().forEach(table -> note(tables, table, strength));
             }
-            if (strength < 0 || (strength > 0 && (!guarded || similarity >= weights.same()))) {
+            if (strength < 0 || (strength > 0 && (!guarded || isSame(question, similarity)))) {
                 question.sources().forEach(source -> note(sources, source, strength));
             }
         });
         sources.forEach((source, found) -> boosts.source(source, together(found, weights.source())));
         tables.forEach((table, found) -> boosts.table(table, together(found, weights.table())));
+    }
+
+    /** The same question in other words; where one word alone tells, in the same words. */
+    private boolean isSame(Remembered question, double similarity) {
+        return similarity >= weights.same()
+                && (recollection.tellingWords() > 1 || question.wording() == terms.wording());
     }
 
     /** Below 0 for a rejection. */

@@ -173,6 +173,15 @@ class RememberingTest {
         assertThat(first(ask(catalog, "Open tickets for the broken rigs?"))).contains("fleet");
     }
 
+    /** One word is not enough to say that two questions ask the same, but two equal questions do. */
+    @Test
+    void aQuestionOfOneTellingWordMovesOnlyItself() {
+        FakeCatalog catalog = SampleCatalog.create().confirm("How many orders are there?", "clinic.appointments");
+
+        assertThat(first(ask(catalog, "count the orders"))).contains("shop");
+        assertThat(first(ask(catalog, "how many orders are there"))).contains("clinic");
+    }
+
     @Test
     void whatIsForgottenSaysNothingAnyMore() {
         FakeCatalog catalog = told();

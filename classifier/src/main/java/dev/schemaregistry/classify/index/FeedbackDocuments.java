@@ -1,8 +1,10 @@
 package dev.schemaregistry.classify.index;
 
 import dev.schemaregistry.classify.Memory;
+import dev.schemaregistry.classify.QuestionWord;
 import dev.schemaregistry.model.Feedback;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -34,13 +36,14 @@ final class FeedbackDocuments {
     Document of(Feedback feedback) throws IOException {
         Term key = key(feedback.id());
         Set<String> roots = new TreeSet<>();
-        words.question(feedback.question()).stream()
+        List<QuestionWord> said = words.question(feedback.question());
+        said.stream()
                 .filter(Memory::isTelling)
                 .map(word -> words.root(word.plain()))
                 .forEach(roots::add);
         Document document = new Document();
         document.add(new StringField(key.field(), key.text(), Store.NO));
-        document.add(new BinaryDocValuesField(HEAD, FeedbackHead.of(feedback, roots)));
+        document.add(new BinaryDocValuesField(HEAD, FeedbackHead.of(feedback, roots, Memory.wording(said))));
         roots.forEach(root -> document.add(new StringField(ROOTS, root, Store.NO)));
         return document;
     }

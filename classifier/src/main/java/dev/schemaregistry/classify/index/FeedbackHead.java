@@ -1,5 +1,6 @@
 package dev.schemaregistry.classify.index;
 
+import dev.schemaregistry.classify.Memory;
 import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.Feedback.Verdict;
 import dev.schemaregistry.model.SourceId;
@@ -18,11 +19,18 @@ import org.apache.lucene.util.BytesRef;
  *
  * @param said milliseconds since 1970
  * @param roots of its telling words, distinct
+ * @param wording as {@link Memory#wording} has it
  */
 record FeedbackHead(
-        String id, boolean confirmed, long said, List<SourceId> sources, List<TableRef> tables, List<String> roots) {
+        String id,
+        boolean confirmed,
+        long said,
+        List<SourceId> sources,
+        List<TableRef> tables,
+        List<String> roots,
+        int wording) {
 
-    static BytesRef of(Feedback feedback, Collection<String> roots) throws IOException {
+    static BytesRef of(Feedback feedback, Collection<String> roots, int wording) throws IOException {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
         out.writeString(feedback.id());
         out.writeByte((byte) (feedback.verdict() == Verdict.CONFIRMED ? 1 : 0));
@@ -41,6 +49,7 @@ record FeedbackHead(
         for (String root : roots) {
             out.writeString(root);
         }
+        out.writeInt(wording);
         return new BytesRef(out.toArrayCopy());
     }
 
@@ -63,6 +72,6 @@ record FeedbackHead(
         for (int left = in.readVInt(); left > 0; left--) {
             roots.add(in.readString());
         }
-        return new FeedbackHead(id, confirmed, said, sources, tables, roots);
+        return new FeedbackHead(id, confirmed, said, sources, tables, roots, in.readInt());
     }
 }

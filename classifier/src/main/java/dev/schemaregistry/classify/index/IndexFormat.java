@@ -32,7 +32,7 @@ final class IndexFormat {
     static final String ORIGIN = "origin";
 
     /** Raise it when the form of documents or positions changes. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String[] POSTINGS = Arrays.stream(PostingField.values())
             .map(field -> "p_" + field.name().toLowerCase(Locale.ROOT))

@@ -79,7 +79,8 @@ final class LuceneMemory implements Memory {
                 Math.pow(0.5, age),
                 sources(head, directory),
                 tables(head, directory),
-                Math.sqrt(length));
+                Math.sqrt(length),
+                head.wording());
     }
 
     /** A rejection that names tables says nothing of their source. */
