@@ -33,7 +33,7 @@ final class JsonWriter implements SummaryWriter {
 
     private static String table(TableSelection table, SummaryLevel level) {
         StringBuilder out = new StringBuilder("{\"table\":").append(string(table.name()));
-        boolean full = level == SummaryLevel.FULL;
+        boolean full = level == SummaryLevel.FULL && !table.brief();
         if (full) {
             out.append(",\"version\":").append(string(table.version().version().toString()));
             table.comment().ifPresent(comment -> out.append(",\"comment\":").append(string(comment)));

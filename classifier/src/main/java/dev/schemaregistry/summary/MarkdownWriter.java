@@ -13,7 +13,7 @@ final class MarkdownWriter implements SummaryWriter {
                 continue;
             }
             out.append("\n### ").append(code(table.name())).append('\n');
-            if (level == SummaryLevel.FULL) {
+            if (level == SummaryLevel.FULL && !table.brief()) {
                 table.comment().ifPresent(comment -> out.append(code(comment)).append('\n'));
                 writeFields(table, out);
                 continue;

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * All that a summary could show, the most important first: the chosen tables' names, then their keys and joins, matched fields,
- * described fields, the rest; then the other tables one by one, below the full level first without types, then the types. A prefix of it
- * is what the budget buys.
+ * described fields, the rest; then the other tables one by one, first without types, then all there is to say of them. A prefix of it is
+ * what the budget buys.
  */
 final class SummaryPlan {
     private static final int NAME_ONLY = -1;
@@ -53,7 +53,7 @@ final class SummaryPlan {
                 }
             }
         }
-        if (level == SummaryLevel.SUMMARY) {
+        if (level != SummaryLevel.NAMES) {
             IntStream.range(0, tables.size())
                     .filter(i -> !tables.get(i).chosen())
                     .forEach(i -> items.add(new Item(i, TYPES)));
@@ -79,17 +79,18 @@ final class SummaryPlan {
         Table table = tables.get(costly.table).version().table();
         if (costly.field == TYPES) {
             return fields.get(costly.table).stream()
-                    .map(field -> FieldText.of(table, field, false).type())
-                    .collect(Collectors.joining(" "));
+                    .map(field -> FieldText.of(table, field, level == SummaryLevel.FULL))
+                    .map(text -> text.compact() + text.comment().orElse(""))
+                    .collect(Collectors.joining(", "));
         }
         if (costly.field == NAME_ONLY) {
             TableSelection named = new TableSelection(tables.get(costly.table).version(), List.of(), 0, false);
             boolean chosen = tables.get(costly.table).chosen();
-            return (chosen || level != SummaryLevel.SUMMARY ? named.name() : named.localName()) + "()\n"
-                    + (level == SummaryLevel.FULL ? named.comment().orElse("") + " -- 1.0.0" : "");
+            return (chosen || level == SummaryLevel.NAMES ? named.name() : named.localName()) + "()\n"
+                    + (chosen && level == SummaryLevel.FULL ? named.comment().orElse("") + " -- 1.0.0" : "");
         }
         FieldText text = FieldText.of(table, fields.get(costly.table).get(costly.field), level == SummaryLevel.FULL);
-        if (level == SummaryLevel.SUMMARY && !tables.get(costly.table).chosen()) {
+        if (!tables.get(costly.table).chosen()) {
             return text.name() + ", ";
         }
         return text.compact()
@@ -120,7 +121,7 @@ final class SummaryPlan {
             }
             List<Field> all = fields.get(i);
             int omitted = level == SummaryLevel.NAMES ? 0 : all.size() - chosen.cardinality();
-            boolean brief = level == SummaryLevel.SUMMARY && !tables.get(i).chosen() && !typed.get(i);
+            boolean brief = level != SummaryLevel.NAMES && !tables.get(i).chosen() && !typed.get(i);
             selected.add(new TableSelection(
                     tables.get(i).version(), chosen.stream().mapToObj(all::get).toList(), omitted, brief));
         }
