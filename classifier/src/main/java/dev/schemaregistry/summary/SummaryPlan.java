@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 final class SummaryPlan {
     private static final int NAME_ONLY = -1;
     private static final int TYPES = -2;
+    /** At the full level the first of the other tables get their types before the next are named. */
+    private static final int NEAREST = 5;
 
     private final List<SummaryTable> tables;
     private final List<List<Field>> fields;
@@ -43,20 +45,26 @@ final class SummaryPlan {
                         .forEach(i -> addFields(i, importance, joined));
             }
         }
-        for (int i = 0; i < tables.size(); i++) {
-            if (!tables.get(i).chosen()) {
-                items.add(new Item(i, NAME_ONLY));
-                if (level != SummaryLevel.NAMES) {
-                    for (Importance importance : Importance.values()) {
-                        addFields(i, importance, joined);
-                    }
+        List<Integer> others = IntStream.range(0, tables.size())
+                .filter(i -> !tables.get(i).chosen())
+                .boxed()
+                .toList();
+        int first = level == SummaryLevel.FULL ? Math.min(NEAREST, others.size()) : others.size();
+        addOthers(others.subList(0, first), level, joined);
+        addOthers(others.subList(first, others.size()), level, joined);
+    }
+
+    private void addOthers(List<Integer> others, SummaryLevel level, Set<Ends> joined) {
+        for (int table : others) {
+            items.add(new Item(table, NAME_ONLY));
+            if (level != SummaryLevel.NAMES) {
+                for (Importance importance : Importance.values()) {
+                    addFields(table, importance, joined);
                 }
             }
         }
         if (level != SummaryLevel.NAMES) {
-            IntStream.range(0, tables.size())
-                    .filter(i -> !tables.get(i).chosen())
-                    .forEach(i -> items.add(new Item(i, TYPES)));
+            others.forEach(table -> items.add(new Item(table, TYPES)));
         }
     }
 
