@@ -6,13 +6,21 @@ import java.util.Optional;
 /** The language a query is written in. */
 public enum Dialect {
     POSTGRESQL,
-    SQLITE;
+    SQLITE,
+    MYSQL,
+    CLICKHOUSE,
+    BIGQUERY,
+    SPARK;
 
     /** The dialect of a source, from its connector's word: {@code postgres}, {@code sqlite}; empty when none checks it yet. */
     public static Optional<Dialect> ofSourceType(String sourceType) {
         return switch (sourceType.toLowerCase(Locale.ROOT)) {
             case "postgres", "postgresql" -> Optional.of(POSTGRESQL);
             case "sqlite" -> Optional.of(SQLITE);
+            case "mysql", "mariadb" -> Optional.of(MYSQL);
+            case "clickhouse" -> Optional.of(CLICKHOUSE);
+            case "bigquery" -> Optional.of(BIGQUERY);
+            case "spark", "databricks" -> Optional.of(SPARK);
             default -> Optional.empty();
         };
     }

@@ -85,6 +85,8 @@ public record Finding(
         VALUE,
         /** Not one pure read of registered tables with allowed functions. */
         POLICY,
+        /** Nothing wrong, but seldom what was meant, or costly; never refuses a query. */
+        ADVICE,
         /** The checker itself. */
         CHECKER
     }

@@ -54,6 +54,15 @@ public enum Rule {
     NOT_READABLE("42501", Level.POLICY, "a table that the role of the source may not read"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 
+    ADVICE_CROSS_JOIN("ADVICE_CROSS_JOIN", Level.ADVICE, "tables that no condition connects"),
+    ADVICE_JOIN_KEY("ADVICE_JOIN_KEY", Level.ADVICE, "a join that leaves out columns of the declared foreign key"),
+    ADVICE_FAN_OUT("ADVICE_FAN_OUT", Level.ADVICE, "an aggregate over rows that a join repeats"),
+    ADVICE_INDEX_UNUSED("ADVICE_INDEX_UNUSED", Level.ADVICE, "a filter that keeps an index from being used"),
+    ADVICE_LOSSY_COMPARISON("ADVICE_LOSSY_COMPARISON", Level.ADVICE, "a comparison for equality of inexact numbers"),
+    ADVICE_PERSONAL_DATA("ADVICE_PERSONAL_DATA", Level.ADVICE, "a result column that looks personal or secret"),
+    ADVICE_SELECT_STAR("ADVICE_SELECT_STAR", Level.ADVICE, "all columns, whatever they are tomorrow"),
+    ADVICE_NO_LIMIT("ADVICE_NO_LIMIT", Level.ADVICE, "a result without a bound on its rows"),
+
     CHECK_INCOMPLETE("CHECK_INCOMPLETE", Level.CHECKER, "the checker has no opinion on a part of the query");
 
     private final String code;

@@ -4,7 +4,6 @@ import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.ResultColumn;
 import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.model.TableName;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +13,13 @@ import java.util.TreeMap;
 /** A contract report as parts of an answer, what to act on first in front. */
 record QueryText(String query, ContractReport report) {
     private static final int MESSAGE = 240;
-    private static final int LONGEST_QUERY = 8_000;
 
-    void addTo(Draft draft) {
+    /** @param repaired the query made right, if that was possible */
+    void addTo(Draft draft, Optional<String> repaired) {
         draft.heading("findings", "findings:").heading("columns", "result columns:");
+        repaired.map(PlainText::block)
+                .ifPresent(text -> draft.add(Part.fact("suggested_query", "suggested query: " + text, text)));
         report.findings().stream().map(this::finding).forEach(draft::add);
-        repaired().ifPresent(text -> draft.add(Part.fact("suggested_query", "suggested query: " + text, text)));
         versionsPart().ifPresent(draft::add);
         report.columns().stream().map(QueryText::column).forEach(draft::add);
     }
@@ -70,30 +70,6 @@ record QueryText(String query, ContractReport report) {
 
     private static Optional<Integer> boxed(java.util.OptionalInt value) {
         return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
-    }
-
-    /** The query with every error's fix applied; empty unless each error has one. Fixes that overlap are not applied. */
-    Optional<String> repaired() {
-        List<Finding> errors =
-                report.findings().stream().filter(Finding::isError).toList();
-        if (errors.isEmpty() || errors.stream().anyMatch(error -> error.fix().isEmpty())) {
-            return Optional.empty();
-        }
-        String text = query;
-        int untouched = query.length();
-        List<Finding.Edit> edits = errors.stream()
-                .map(error -> error.fix().orElseThrow())
-                .distinct()
-                .sorted(Comparator.comparingInt(Finding.Edit::start).reversed())
-                .toList();
-        for (Finding.Edit edit : edits) {
-            if (edit.end() > untouched) {
-                return Optional.empty();
-            }
-            text = edit.applyTo(text);
-            untouched = edit.start();
-        }
-        return text.length() > LONGEST_QUERY ? Optional.empty() : Optional.of(PlainText.block(text));
     }
 
     private Map<String, Object> versions() {

@@ -4,8 +4,12 @@ import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.model.DataSource;
 
 /** The contract check: no source is contacted. */
-final class ValidateQuery implements Operation.Drafted {
+final class ValidateQuery implements Operation {
     static final String QUERY = "query";
+
+    private static final int ACCEPTED_TOKENS = 1_500;
+    /** Enough to act on; who wants every finding asks for more. */
+    private static final int REFUSED_TOKENS = 300;
 
     private static final AgentTool TOOL = new AgentTool(
             ToolTexts.VALIDATE_QUERY,
@@ -36,12 +40,7 @@ final class ValidateQuery implements Operation.Drafted {
     }
 
     @Override
-    public int defaultTokens() {
-        return 1_500;
-    }
-
-    @Override
-    public Draft answer(Arguments arguments) {
+    public ToolAnswer run(Arguments arguments, Budget budget) {
         DataSource source = reads.registry().getDataSource(arguments.source());
         String query = arguments.text(QUERY);
         ContractReport report = checks.check(source, query);
@@ -49,8 +48,8 @@ final class ValidateQuery implements Operation.Drafted {
                 .head("verdict", report.verdict().name())
                 .headLine(report.verdict().name() + ": " + advice(report))
                 .about(source.id());
-        new QueryText(query, report).addTo(draft);
-        return draft;
+        new QueryText(query, report).addTo(draft, checks.repair(source, query, report));
+        return budget.fit(draft, arguments.maxTokens(report.accepted() ? ACCEPTED_TOKENS : REFUSED_TOKENS));
     }
 
     static String advice(ContractReport report) {

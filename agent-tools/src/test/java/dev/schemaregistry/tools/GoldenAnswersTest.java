@@ -153,10 +153,25 @@ class GoldenAnswersTest {
         ToolAnswer answer = tools.call("validate_query", Map.of("source", "shop", "query", query));
         assertThat(answer.isError()).isFalse();
         assertThat(answer.text())
-                .startsWith("REJECT: repair the query, then validate_query again\nfindings:\n- error 42703 at 1:")
-                .contains("total_amount")
+                .startsWith("REJECT: repair the query, then validate_query again\nsuggested query: SELECT c.country, SUM(o.total_amount)")
+                .contains("findings:\n- error 42703 at 1:")
                 .endsWith("fresh: shop 1.0.0 ok, seen 3 min ago");
         assertThat(answer.structured().get("suggested_query")).isEqualTo(query.replace("total_amuont", "total_amount"));
+    }
+
+    /** Enough to act on, whatever is wrong. */
+    @Test
+    void aRefusalFitsThreeHundredTokens() {
+        StringBuilder query = new StringBuilder("SELECT 1");
+        for (int i = 0; i < 60; i++) {
+            query.append(", o.totl_amount").append(i);
+        }
+        ToolAnswer answer =
+                tools.call("validate_query", Map.of("source", "shop", "query", query + " FROM orders o, custmers c"));
+
+        assertThat(new dev.schemaregistry.summary.SchemaSummarizer().countTokens(answer.text()))
+                .isLessThanOrEqualTo(300);
+        assertThat(answer.text()).startsWith("REJECT").contains("error");
     }
 
     @Test

@@ -97,6 +97,11 @@ record Doors(HouseMap map) {
                     List.of("contract"),
                     "how a grammar is run is its parser's business"),
             new Library(
+                    "the parser of many dialects",
+                    List.of("net.sf.jsqlparser.."),
+                    List.of("contract"),
+                    "a tree of somebody else's parser says nothing outside of the check"),
+            new Library(
                     "the JSON Schema validator",
                     List.of("com.networknt.."),
                     List.of("tools", "server.config"),

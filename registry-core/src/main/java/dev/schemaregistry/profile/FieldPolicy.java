@@ -69,6 +69,19 @@ public final class FieldPolicy {
                         .orElse(Optional.of("no such field")));
     }
 
+    /** What a field holds of a person or a secret, by the words of its name, whatever its type; empty when nothing says so. */
+    public static Optional<String> personal(Table table, String path) {
+        List<String> name = Identifiers.words(path);
+        return WORDS.kindOfAny(Rule.NEVER, name)
+                .or(() -> WORDS.kindInside(name))
+                .or(() -> {
+                    List<String> head = head(table, List.of(path.split("\\.")));
+                    return isCategory(head)
+                            ? Optional.empty()
+                            : WORDS.kindOfAny(Rule.PERSONAL, name).or(() -> kindOfLast(Rule.PERSON, head));
+                });
+    }
+
     /** Whether the field is a vocabulary by its name, so that a value may be known though only one row holds it. */
     static boolean isCategory(Table table, String path) {
         return isCategory(head(table, List.of(path.split("\\."))));

@@ -145,6 +145,9 @@ final class PostgresCheck {
         }
         session.tables().forEach(table -> views.check(table, query.schema(), findings));
         boolean accepted = !findings.hasErrors();
+        if (accepted) {
+            new Advice(session, findings).give(Tree.body(statement));
+        }
         return report(
                 accepted ? Verdict.ACCEPT : Verdict.REJECT,
                 accepted,

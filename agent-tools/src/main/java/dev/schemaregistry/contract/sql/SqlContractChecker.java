@@ -11,6 +11,7 @@ import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.dialects.ManyDialectsChecker;
 import dev.schemaregistry.contract.sql.grammar.ParseOutcome;
 import dev.schemaregistry.contract.sql.grammar.PostgresGrammar;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class SqlContractChecker implements ContractChecker {
             .removalListener(SqlContractChecker::closeRemoved)
             .build(SqliteDatabase::holding);
 
+    private final ContractChecker others = new ManyDialectsChecker();
     private final PostgresGrammar grammar = new PostgresGrammar();
     private final AtomicBoolean loaded = new AtomicBoolean();
     private final LoadingCache<SchemaContext, PostgresSide> postgres = Caffeine.newBuilder()
@@ -75,6 +77,7 @@ public final class SqlContractChecker implements ContractChecker {
     private ContractReport check(ContractQuery query) {
         return switch (query.dialect()) {
             case SQLITE -> new SqliteCheck(query, sqlite.get(query.schema())).report();
+            case MYSQL, CLICKHOUSE, BIGQUERY, SPARK -> others.validate(query);
             case POSTGRESQL -> {
                 PostgresSide side = postgres.get(query.schema());
                 load();

@@ -41,6 +41,8 @@ public final class SqlNames {
         return switch (dialect) {
             case POSTGRESQL -> PostgresIdentifiers.written(name);
             case SQLITE -> sqlite(name);
+            case MYSQL, CLICKHOUSE, BIGQUERY, SPARK ->
+                SQLITE_PLAIN.matcher(name).matches() ? name : '`' + name.replace("`", "``") + '`';
         };
     }
 

@@ -22,6 +22,10 @@ class RulesTest {
                 .flatMap(queryCase -> queryCase.findings().stream())
                 .map(Expected::code)
                 .collect(Collectors.toSet());
+        AdviceTest.cases()
+                .flatMap(line -> Stream.of(line[0].split("\\+")))
+                .map(name -> "ADVICE_" + name)
+                .forEach(inCases::add);
 
         assertThat(Stream.of(Rule.values())
                         .filter(rule -> rule.level() != Level.CHECKER && rule != Rule.POLICY_LIMIT)

@@ -14,6 +14,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.qdrant.client.QdrantClient;
 import java.util.List;
 import net.sf.extjwnl.dictionary.Dictionary;
+import net.sf.jsqlparser.statement.Statement;
 import org.apache.lucene.index.IndexReader;
 import org.postgresql.PGConnection;
 import org.sqlite.SQLiteConfig;
@@ -40,9 +41,10 @@ class Hoarder {
             MongoClient mongo,
             QdrantClient qdrant,
             Dictionary words,
+            Statement statement,
             CommandLine line) {
         return List.of(
                 level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                slack, mongo, qdrant, words, line);
+                slack, mongo, qdrant, words, statement, line);
     }
 }
