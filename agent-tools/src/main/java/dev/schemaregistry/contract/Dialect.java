@@ -6,13 +6,24 @@ import java.util.Optional;
 /** The language a query is written in. */
 public enum Dialect {
     POSTGRESQL,
-    SQLITE;
+    SQLITE,
+    /** A request as one JSON document, the body of a REST call with the collection. */
+    QDRANT,
+    /** A call of the Web API as one JSON document. */
+    SLACK;
+
+    /** Whether names follow the rules of SQL identifiers. */
+    public boolean isSql() {
+        return this == POSTGRESQL || this == SQLITE;
+    }
 
     /** The dialect of a source, from its connector's word: {@code postgres}, {@code sqlite}; empty when none checks it yet. */
     public static Optional<Dialect> ofSourceType(String sourceType) {
         return switch (sourceType.toLowerCase(Locale.ROOT)) {
             case "postgres", "postgresql" -> Optional.of(POSTGRESQL);
             case "sqlite" -> Optional.of(SQLITE);
+            case "qdrant" -> Optional.of(QDRANT);
+            case "slack" -> Optional.of(SLACK);
             default -> Optional.empty();
         };
     }
