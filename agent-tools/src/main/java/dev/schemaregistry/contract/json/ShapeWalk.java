@@ -12,7 +12,11 @@ public final class ShapeWalk {
     /** Judges a member. */
     @FunctionalInterface
     public interface Handler {
-        /** @param parent the object that has it */
+        /**
+         * Says what is wrong with a member.
+         *
+         * @param parent the object that has it
+         */
         void check(JsonPart parent, JsonPart value);
     }
 

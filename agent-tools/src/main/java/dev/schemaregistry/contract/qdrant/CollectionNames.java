@@ -5,13 +5,15 @@ import dev.schemaregistry.contract.json.CheckedRequest;
 import dev.schemaregistry.contract.json.JsonPart;
 import dev.schemaregistry.contract.json.ShapeWalk;
 import dev.schemaregistry.model.Table;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds collections by name or alias. */
 record CollectionNames(CheckedRequest checked) {
+    /** One of several between commas; a comma that belongs to it stands behind a backslash. */
+    private static final Pattern NAME = Pattern.compile("(?:[^,\\\\]|\\\\.)+");
 
     /** The collection that a text names; empty when there is a finding instead. */
     Optional<VectorCollection> resolve(JsonPart name) {
@@ -45,13 +47,11 @@ record CollectionNames(CheckedRequest checked) {
     }
 
     private static Stream<String> names(Table table) {
-        String aliases = table.properties().getOrDefault("aliases", "");
-        // A comma that belongs to a name stands behind a backslash.
         return Stream.concat(
                 Stream.of(table.name().name()),
-                Arrays.stream(aliases.split("(?<!\\\\),"))
-                        .filter(alias -> !alias.isEmpty())
-                        .map(alias -> alias.replace("\\,", ",").replace("\\\\", "\\")));
+                NAME.matcher(table.properties().getOrDefault("aliases", ""))
+                        .results()
+                        .map(alias -> alias.group().replaceAll("\\\\(.)", "$1")));
     }
 
     static String nearest(List<String> names) {

@@ -14,6 +14,7 @@ import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
+import java.nio.CharBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,6 +106,6 @@ class RowGuardPropertyTest {
                 new byte[] {1},
                 Instant.EPOCH,
                 'S',
-                new StringBuilder("SECRET"));
+                CharBuffer.wrap("SECRET"));
     }
 }
