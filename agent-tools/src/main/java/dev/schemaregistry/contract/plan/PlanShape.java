@@ -65,7 +65,7 @@ final class PlanShape {
                 continue;
             }
             List<String> others = new ArrayList<>();
-            steps.stream().filter(other -> other != step).forEach(other -> {
+            steps.stream().filter(other -> !other.equals(step)).forEach(other -> {
                 others.add(other.id());
                 others.add(other.output());
             });

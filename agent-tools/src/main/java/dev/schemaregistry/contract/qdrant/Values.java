@@ -10,45 +10,48 @@ import java.util.stream.Stream;
 
 /** Kinds of payload values that a condition can hold for. A list is met by any of its items. */
 enum Values {
-    TEXT("texts", EnumSet.of(ScalarKind.STRING, ScalarKind.UUID, ScalarKind.TIMESTAMP_WITH_ZONE, ScalarKind.TIMESTAMP)),
-    WHOLE(
-            "whole numbers",
-            EnumSet.of(
-                    ScalarKind.INT8,
-                    ScalarKind.INT16,
-                    ScalarKind.INT32,
-                    ScalarKind.INT64,
-                    ScalarKind.UINT8,
-                    ScalarKind.UINT16,
-                    ScalarKind.UINT32,
-                    ScalarKind.UINT64)),
-    FLAG("true or false", EnumSet.of(ScalarKind.BOOLEAN)),
-    NUMBER(
-            "numbers",
-            EnumSet.of(
-                    ScalarKind.INT8,
-                    ScalarKind.INT16,
-                    ScalarKind.INT32,
-                    ScalarKind.INT64,
-                    ScalarKind.UINT8,
-                    ScalarKind.UINT16,
-                    ScalarKind.UINT32,
-                    ScalarKind.UINT64,
-                    ScalarKind.FLOAT32,
-                    ScalarKind.FLOAT64,
-                    ScalarKind.DECIMAL)),
+    TEXT("texts"),
+    WHOLE("whole numbers"),
+    FLAG("true or false"),
+    NUMBER("numbers"),
     /** The server reads texts as moments where a condition has moments. */
-    MOMENT(
-            "moments",
-            EnumSet.of(ScalarKind.TIMESTAMP_WITH_ZONE, ScalarKind.TIMESTAMP, ScalarKind.DATE, ScalarKind.STRING)),
-    PLACE("places with lon and lat", EnumSet.noneOf(ScalarKind.class));
+    MOMENT("moments"),
+    PLACE("places with lon and lat");
+
+    private static final Set<ScalarKind> WHOLE_KINDS = EnumSet.of(
+            ScalarKind.INT8,
+            ScalarKind.INT16,
+            ScalarKind.INT32,
+            ScalarKind.INT64,
+            ScalarKind.UINT8,
+            ScalarKind.UINT16,
+            ScalarKind.UINT32,
+            ScalarKind.UINT64);
 
     private final String words;
-    private final Set<ScalarKind> kinds;
 
-    Values(String words, Set<ScalarKind> kinds) {
+    Values(String words) {
         this.words = words;
-        this.kinds = kinds;
+    }
+
+    private boolean hold(ScalarKind kind) {
+        return switch (this) {
+            case TEXT -> isText(kind) || kind == ScalarKind.UUID;
+            case WHOLE -> WHOLE_KINDS.contains(kind);
+            case FLAG -> kind == ScalarKind.BOOLEAN;
+            case NUMBER ->
+                WHOLE_KINDS.contains(kind)
+                        || kind == ScalarKind.FLOAT32
+                        || kind == ScalarKind.FLOAT64
+                        || kind == ScalarKind.DECIMAL;
+            case MOMENT -> isText(kind) || kind == ScalarKind.DATE;
+            case PLACE -> false;
+        };
+    }
+
+    /** Moments travel as texts. */
+    private static boolean isText(ScalarKind kind) {
+        return kind == ScalarKind.STRING || kind == ScalarKind.TIMESTAMP_WITH_ZONE || kind == ScalarKind.TIMESTAMP;
     }
 
     String words() {
@@ -68,7 +71,7 @@ enum Values {
         if (this == TEXT && type instanceof DataType.Enumeration) {
             return true;
         }
-        return type instanceof DataType.Scalar scalar && kinds.contains(scalar.kind());
+        return type instanceof DataType.Scalar scalar && hold(scalar.kind());
     }
 
     /** Whether the shape of the value is not known. */
