@@ -55,7 +55,7 @@ final class RequestCheck {
         kinds.put("filter", (parent, value) -> filters.filter(value));
         kinds.put("payload-selector", (parent, value) -> selectors.payload(value));
         kinds.put("vector-selector", (parent, value) -> selectors.vectors(value));
-        kinds.put("lookup", (parent, value) -> selectors.lookup(value));
+        kinds.put("lookup", (parent, value) -> selectors.lookup(value, space));
         kinds.put("with-lookup", (parent, value) -> selectors.withLookup(value));
         kinds.put("order", (parent, value) -> orders.check(value));
         kinds.put("facet-key", (parent, value) -> orders.facetKey(value));

@@ -3,6 +3,7 @@ package dev.schemaregistry.contract.qdrant;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.json.JsonPart;
 import dev.schemaregistry.contract.json.ShapeWalk;
+import dev.schemaregistry.contract.qdrant.VectorCollection.Vector;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,13 +51,27 @@ record SelectorCheck(Ground ground) {
         selector.items().forEach(check::named);
     }
 
-    /** {@code lookup_from}: where ids are looked up. */
-    void lookup(JsonPart lookup) {
+    /** {@code lookup_from}: where ids are looked up. Their vectors must be as long as the one they are compared with. */
+    void lookup(JsonPart lookup, SearchSpace space) {
         ground.walk(Map.of()).walk("lookup", lookup);
         Optional<VectorCollection> other = lookup.find("collection").flatMap(ground.names()::resolve);
-        if (other.isPresent()) {
-            lookup.find("vector").ifPresent(vector -> new VectorCheck(ground).named(vector, other.get()));
+        Optional<Vector> here = space.vector();
+        if (other.isEmpty() || here.isEmpty()) {
+            return;
         }
+        Optional<Vector> there = lookup.find("vector")
+                .map(vector -> new VectorCheck(ground).named(vector, other.get()))
+                .orElseGet(() -> other.get().findVector(here.get().name()));
+        there.filter(vector ->
+                        !vector.type().dimension().equals(here.get().type().dimension()))
+                .ifPresent(vector -> ground.findings()
+                        .error(
+                                Rule.TYPE_MISMATCH,
+                                lookup,
+                                "\"" + vector.name() + "\" of \"" + other.get().name() + "\" is "
+                                        + vector.type().text() + ", and \""
+                                        + here.get().name() + "\" is "
+                                        + here.get().type().text()));
     }
 
     /** {@code with_lookup}: from where each group gets something besides. */
