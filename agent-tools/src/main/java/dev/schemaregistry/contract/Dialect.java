@@ -10,7 +10,16 @@ public enum Dialect {
     MYSQL,
     CLICKHOUSE,
     BIGQUERY,
-    SPARK;
+    SPARK,
+    /** A request as one JSON document, the body of a REST call with the collection. */
+    QDRANT,
+    /** A call of the Web API as one JSON document. */
+    SLACK;
+
+    /** Whether names follow the rules of SQL identifiers. */
+    public boolean isSql() {
+        return this != QDRANT && this != SLACK;
+    }
 
     /** The dialect of a source, from its connector's word: {@code postgres}, {@code sqlite}; empty when none checks it yet. */
     public static Optional<Dialect> ofSourceType(String sourceType) {
@@ -21,6 +30,8 @@ public enum Dialect {
             case "clickhouse" -> Optional.of(CLICKHOUSE);
             case "bigquery" -> Optional.of(BIGQUERY);
             case "spark", "databricks" -> Optional.of(SPARK);
+            case "qdrant" -> Optional.of(QDRANT);
+            case "slack" -> Optional.of(SLACK);
             default -> Optional.empty();
         };
     }

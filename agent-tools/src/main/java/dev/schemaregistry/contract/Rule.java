@@ -17,6 +17,7 @@ public enum Rule {
     AMBIGUOUS_ALIAS("42P09", Level.NAMES, "a qualifier that several tables in scope have"),
     DUPLICATE_ALIAS("42712", Level.NAMES, "the same alias twice in one FROM"),
     UNKNOWN_FUNCTION("42883", Level.NAMES, "a function that does not exist"),
+    UNKNOWN_KEY("42601", Level.NAMES, "a key or word that such a request does not take"),
     UNKNOWN_TYPE("42704", Level.NAMES, "a type, collation, window or other object that does not exist"),
 
     NO_MATCHING_FUNCTION("42883", Level.TYPES, "no function of that name takes these arguments"),
@@ -35,6 +36,8 @@ public enum Rule {
     NOT_SUPPORTED("0A000", Level.SEMANTIC, "a combination the engine does not offer"),
     WRONG_OBJECT("42809", Level.SEMANTIC, "an object of the wrong kind, such as a plain function used as an aggregate"),
     PARAMETER("42P02", Level.SEMANTIC, "a parameter, where a complete query is needed"),
+    NOT_INDEXED("NOT_INDEXED", Level.SEMANTIC, "a condition or order on a field without the index for it"),
+    RATE_LIMIT("RATE_LIMIT", Level.SEMANTIC, "how often the source lets this be asked; advice"),
 
     INVALID_CONSTANT("22P02", Level.VALUE, "a constant that its type does not take"),
     INVALID_MOMENT("22007", Level.VALUE, "a constant that is no date or time"),
@@ -51,6 +54,8 @@ public enum Rule {
             "POLICY_UNREGISTERED_RELATION",
             Level.POLICY,
             "a system catalog or another relation that is not registered"),
+    REQUIRED_SCOPE("REQUIRED_SCOPE", Level.POLICY, "the right that the source demands for this; advice"),
+    POLICY_RESULT_SIZE("POLICY_RESULT_SIZE", Level.POLICY, "more asked for than a request may"),
     NOT_READABLE("42501", Level.POLICY, "a table that the role of the source may not read"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 

@@ -36,6 +36,7 @@ final class TableText {
     TableText(Table table, String sourceType) {
         this.table = table;
         this.spelling = Dialect.ofSourceType(sourceType)
+                .filter(Dialect::isSql)
                 .<UnaryOperator<String>>map(dialect -> name -> SqlNames.written(dialect, name))
                 .orElse(UnaryOperator.identity());
         this.primary = table.primaryKey().map(key -> Set.copyOf(key.fields())).orElse(Set.of());

@@ -5,7 +5,6 @@ import dev.schemaregistry.classify.Classifier;
 import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
-import dev.schemaregistry.contract.sql.SqlContractChecker;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
@@ -28,7 +27,7 @@ public final class TestDesk implements AutoCloseable {
     private static final Instant SEEN = Instant.parse("2026-03-01T12:00:00Z");
 
     private final SchemaSummarizer summarizer = new SchemaSummarizer();
-    private final ContractChecker checker = SqlContractChecker.create();
+    private final ContractChecker checker = QueryCheckers.all();
     private final SchemaRegistry registry;
     private final SchemaIndex index;
 

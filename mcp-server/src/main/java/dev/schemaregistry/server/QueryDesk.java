@@ -7,6 +7,9 @@ import dev.schemaregistry.contract.ContractQuery;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.Dialect;
 import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.plan.PlanCheck;
+import dev.schemaregistry.contract.plan.PlanReport;
+import dev.schemaregistry.contract.plan.PlanSources;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.DataSource;
@@ -17,6 +20,7 @@ import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -37,9 +41,35 @@ public final class QueryDesk {
      * @throws InvalidRequestException with {@code UNSUPPORTED} for a source whose queries no checker reads
      */
     public ContractReport check(SourceId id, String query) {
-        DataSource source = registry.getDataSource(id);
-        Known known = contexts.compute(id, (key, old) -> old != null && old.fits(source) ? old : build(source));
-        return checker.validate(new ContractQuery(query, known.context()));
+        return checker.validate(new ContractQuery(query, context(registry.getDataSource(id))));
+    }
+
+    /** The report on a plan over any of the registered sources; contacts none. */
+    public PlanReport checkPlan(String plan) {
+        return new PlanCheck(checker, new RegisteredSources()).check(plan);
+    }
+
+    private SchemaContext context(DataSource source) {
+        return contexts.compute(source.id(), (key, old) -> old != null && old.fits(source) ? old : build(source))
+                .context();
+    }
+
+    private final class RegisteredSources implements PlanSources {
+        @Override
+        public List<String> ids() {
+            return registry.listDataSources().stream()
+                    .map(source -> source.id().value())
+                    .toList();
+        }
+
+        @Override
+        public Optional<SchemaContext> findContext(String id) {
+            return registry.listDataSources().stream()
+                    .filter(source -> source.id().value().equals(id))
+                    .filter(source -> Dialect.ofSourceType(source.type()).isPresent())
+                    .findFirst()
+                    .map(QueryDesk.this::context);
+        }
     }
 
     private Known build(DataSource source) {

@@ -9,7 +9,6 @@ import dev.schemaregistry.classify.TextEmbedder;
 import dev.schemaregistry.classify.index.MeaningIndex;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
-import dev.schemaregistry.contract.sql.SqlContractChecker;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.config.Configuration;
 import dev.schemaregistry.server.config.ConfigurationFile;
@@ -19,6 +18,7 @@ import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.summary.SchemaSummarizer;
+import dev.schemaregistry.tools.QueryCheckers;
 import dev.schemaregistry.tools.RegistryClient;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
@@ -248,7 +248,7 @@ public final class Services implements AutoCloseable {
 
     public synchronized ContractChecker checker() {
         if (checker == null) {
-            checker = SqlContractChecker.create();
+            checker = QueryCheckers.all();
         }
         return checker;
     }

@@ -51,6 +51,11 @@ public interface SourceConnector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Runs reads that were proved to be such; empty if the source does not speak JDBC, or offers no read-only session. */
+    default Optional<ReadRunner> readRunner() {
+        return Optional.empty();
+    }
+
     /** Looks into the values of tables; empty if the source's values are not to be had so. */
     default Optional<ValueProfiler> valueProfiler() {
         return Optional.empty();

@@ -83,6 +83,7 @@ public final class SqlContractChecker implements ContractChecker {
                 load();
                 yield new PostgresCheck(query, side.names(), side.views()).report(grammar);
             }
+            default -> throw new IllegalArgumentException("no SQL: " + query.dialect());
         };
     }
 

@@ -43,6 +43,7 @@ public final class SqlNames {
             case SQLITE -> sqlite(name);
             case MYSQL, CLICKHOUSE, BIGQUERY, SPARK ->
                 SQLITE_PLAIN.matcher(name).matches() ? name : '`' + name.replace("`", "``") + '`';
+            default -> name;
         };
     }
 

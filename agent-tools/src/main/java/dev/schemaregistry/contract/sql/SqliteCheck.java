@@ -8,6 +8,8 @@ import dev.schemaregistry.contract.ContractReport.Verdict;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.SqliteDatabase.Instruction;
 import dev.schemaregistry.contract.sql.SqliteLexer.Token;
+import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
@@ -139,10 +141,36 @@ final class SqliteCheck {
 
     private List<ResultColumn> columns(String text) {
         try {
-            return database.columns(text);
+            return database.columns(text).stream().map(this::typed).toList();
         } catch (SQLException notToBeTold) {
             return List.of();
         }
+    }
+
+    /** With the neutral type of fields declared so; where their lengths differ, without one. */
+    private ResultColumn typed(ResultColumn column) {
+        if (column.nativeType().isEmpty()) {
+            return column;
+        }
+        List<DataType> types = query.schema().tables().stream()
+                .flatMap(table -> table.fields().stream())
+                .filter(field -> word(field.nativeType()).equalsIgnoreCase(word(column.nativeType())))
+                .map(Field::type)
+                .distinct()
+                .limit(2)
+                .toList();
+        Optional<DataType> type = types.stream().findFirst().map(first -> types.size() == 1 ? first : bare(first));
+        return new ResultColumn(column.name(), column.nativeType(), type, column.nullability());
+    }
+
+    /** A declared type without what stands in parentheses. */
+    private static String word(String declared) {
+        int parenthesis = declared.indexOf('(');
+        return (parenthesis < 0 ? declared : declared.substring(0, parenthesis)).strip();
+    }
+
+    private static DataType bare(DataType type) {
+        return type instanceof DataType.Scalar scalar ? DataType.scalar(scalar.kind()) : type;
     }
 
     private List<TableName> tables(List<Instruction> program) {
@@ -169,11 +197,9 @@ final class SqliteCheck {
         tokens.stream().filter(Token::isName).forEach(token -> words.add(token.folded()));
         Set<FieldUse> uses = new TreeSet<>();
         for (TableName name : tables) {
-            query.schema()
-                    .findTable(name)
-                    .ifPresent(table -> table.fields().stream()
-                            .filter(field -> words.contains(field.name().toLowerCase(Locale.ROOT)))
-                            .forEach(field -> uses.add(new FieldUse(name, field.name()))));
+            query.schema().findTable(name).ifPresent(table -> table.fields().stream()
+                    .filter(field -> words.contains(field.name().toLowerCase(Locale.ROOT)))
+                    .forEach(field -> uses.add(new FieldUse(name, field.name()))));
         }
         return new ArrayList<>(uses);
     }

@@ -3,6 +3,7 @@ package dev.schemaregistry.contract.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schemaregistry.contract.Finding.Level;
+import dev.schemaregistry.contract.JsonCase;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.QueryCase.Expected;
 import java.io.IOException;
@@ -18,9 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RulesTest {
     @Test
     void everyCodeHasACase() throws IOException {
-        Set<String> inCases = Stream.concat(QueryCase.read("postgres-cases.txt"), QueryCase.read("sqlite-cases.txt"))
-                .flatMap(queryCase -> queryCase.findings().stream())
-                .map(Expected::code)
+        Set<String> inCases = Stream.concat(
+                        Stream.concat(QueryCase.read("postgres-cases.txt"), QueryCase.read("sqlite-cases.txt"))
+                                .flatMap(queryCase -> queryCase.findings().stream())
+                                .map(Expected::code),
+                        Stream.concat(
+                                        JsonCase.read("qdrant/qdrant-cases.jsonl"),
+                                        JsonCase.read("slack/slack-cases.jsonl"))
+                                .flatMap(JsonCase::codes))
                 .collect(Collectors.toSet());
         AdviceTest.cases()
                 .flatMap(line -> Stream.of(line[0].split("\\+")))

@@ -39,6 +39,7 @@ final class Commands {
         table.put("classify", ClassifyCommand::new);
         table.put("summary", SummaryCommand::new);
         table.put("validate", ValidateCommand::new);
+        table.put("validate-plan", ValidatePlanCommand::new);
         table.put("dry-run", DryRunCommand::new);
         table.put("versions", VersionsCommand::new);
         table.put("diff", DiffCommand::new);

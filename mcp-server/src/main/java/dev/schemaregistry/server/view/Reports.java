@@ -3,6 +3,7 @@ package dev.schemaregistry.server.view;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.Finding;
+import dev.schemaregistry.contract.plan.PlanReport;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,23 @@ public final class Reports {
         report.checkedAgainst().forEach((table, version) -> versions.put(table.text(), version.toString()));
         node.set("checkedAgainst", JsonText.tree(versions));
         Repair.of(query, report.findings()).ifPresent(text -> node.put("suggestedQuery", text));
+        return node;
+    }
+
+    /** A report on a plan, with its steps in an order in which they can be run. */
+    public static ObjectNode plan(PlanReport report) {
+        ObjectNode node = Views.object();
+        node.set("verdict", JsonText.tree(report.verdict()));
+        node.set("findings", Views.array(report.findings(), Reports::finding));
+        node.set("steps", Views.array(report.steps(), Reports::step));
+        return node;
+    }
+
+    private static ObjectNode step(PlanReport.StepReport step) {
+        ObjectNode node = Views.object();
+        node.put("id", step.id()).put("source", step.source()).put("output", step.output());
+        step.contract().ifPresent(contract -> node.set("verdict", JsonText.tree(contract.verdict())));
+        node.set("fields", JsonText.tree(step.fields()));
         return node;
     }
 

@@ -30,7 +30,9 @@ class StoryTest {
 
     @Test
     void theSourceIsListed() {
-        assertThat(shell.run("list").out()).isEqualTo("""
+        assertThat(shell.run("list").out())
+                .isEqualTo(
+                        """
                         SOURCE  TYPE    TABLES  VERSION  STATUS  SEEN      DESCRIPTION
                         shop    sqlite  3       1.0.0    ok      0 ms ago  Web shop
                         """);
@@ -80,7 +82,9 @@ class StoryTest {
                         "customers 1.1.0  MINOR",
                         "+ field loyalty_tier: string",
                         "- view is gone");
-        assertThat(shell.run("diff", "shop.customers", "1.0.0").out()).isEqualTo("""
+        assertThat(shell.run("diff", "shop.customers", "1.0.0").out())
+                .isEqualTo(
+                        """
                         shop.customers  1.0.0 → 1.1.0  MINOR
                           + field loyalty_tier: string
                         """);
@@ -145,6 +149,27 @@ class StoryTest {
                 .isOne();
         assertThat(shell.run("validate", "shop", "@nowhere.sql").code()).isEqualTo(2);
         assertThat(shell.runWithInput(" \n", "validate", "shop", "-").err()).contains("the query is empty");
+    }
+
+    @Test
+    void aPlanIsCheckedStepByStep() throws Exception {
+        String plan =
+                """
+                [{"id": "a", "source": "shop", "query": "SELECT id, name FROM customers"},
+                 {"id": "b", "source": "shop", "query": "SELECT name FROM customers WHERE id = {{id}}",
+                  "inputs": [{"from": "a", "field": "id"}]}]
+                """;
+        Path file = Files.writeString(folder.resolve("plan.json"), plan);
+        Shell.Result good = shell.run("validate-plan", file.toString());
+        Shell.Result bad =
+                shell.runWithInput(plan.replace("\"field\": \"id\"", "\"field\": \"idd\""), "validate-plan", "-");
+
+        assertThat(good.out()).contains("accepted", "a  shop: id, name");
+        assertThat(good.code()).isZero();
+        assertThat(shell.run("validate-plan", file.toString(), "--json").json().get("steps"))
+                .hasSize(2);
+        assertThat(bad.out()).contains("42703", "nearest: id");
+        assertThat(bad.code()).isOne();
     }
 
     @Test

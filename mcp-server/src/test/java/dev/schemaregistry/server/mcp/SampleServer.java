@@ -5,13 +5,13 @@ import dev.schemaregistry.classify.Classifier;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.connector.sqlite.SqliteConnectorFactory;
 import dev.schemaregistry.contract.ContractChecker;
-import dev.schemaregistry.contract.sql.SqlContractChecker;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.testkit.MemoryStore;
+import dev.schemaregistry.tools.QueryCheckers;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class SampleServer implements AutoCloseable {
     private final SourceConnector connector;
     private final SchemaRegistry registry;
     private final SchemaIndex index;
-    private final ContractChecker checker = SqlContractChecker.create();
+    private final ContractChecker checker = QueryCheckers.all();
 
     SampleServer(Path folder) throws SQLException {
         Path file = createShop(folder.resolve("shop.db"));

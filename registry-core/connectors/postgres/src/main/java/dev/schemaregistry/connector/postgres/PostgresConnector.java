@@ -13,6 +13,7 @@ import dev.schemaregistry.profile.ValueCounts;
 import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.PushSetup;
+import dev.schemaregistry.spi.ReadRunner;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.ValueProfiler;
 import dev.schemaregistry.spi.Watch;
@@ -51,6 +52,7 @@ final class PostgresConnector implements SourceConnector {
     private final SourceId id;
     private final PostgresConnections connections;
     private final PostgresDryRunner dryRunner;
+    private final PostgresReadRunner readRunner;
     private final AtomicReference<@Nullable Connection> kept = new AtomicReference<>();
     private final Queue<PostgresWatch> watches = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -59,6 +61,7 @@ final class PostgresConnector implements SourceConnector {
         this.id = requireNonNull(id, "id");
         this.connections = requireNonNull(connections, "connections");
         dryRunner = new PostgresDryRunner(id, connections);
+        readRunner = new PostgresReadRunner(id, connections);
     }
 
     @Override
@@ -88,6 +91,11 @@ final class PostgresConnector implements SourceConnector {
     }
 
     @Override
+    public Optional<ReadRunner> readRunner() {
+        return Optional.of(readRunner);
+    }
+
+    @Override
     public Optional<ValueProfiler> valueProfiler() {
         return Optional.of(this::profile);
     }
@@ -97,9 +105,8 @@ final class PostgresConnector implements SourceConnector {
         Namespaces namespaces = new Namespaces(settings.defaultNamespace());
         long timeout = Math.min(
                 settings.statementTimeout().toMillis(), limits.timeout().toMillis());
-        return read(
-                "looking at values",
-                connection -> new ValueReader(connection, namespaces, limits).read(table, fields, timeout));
+        return read("looking at values", connection -> new ValueReader(connection, namespaces, limits)
+                .read(table, fields, timeout));
     }
 
     @Override

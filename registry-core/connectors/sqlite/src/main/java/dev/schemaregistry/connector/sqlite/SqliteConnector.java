@@ -11,6 +11,7 @@ import dev.schemaregistry.model.Table;
 import dev.schemaregistry.profile.ProfileLimits;
 import dev.schemaregistry.profile.ValueCounts;
 import dev.schemaregistry.spi.DryRunner;
+import dev.schemaregistry.spi.ReadRunner;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.ValueProfiler;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,11 @@ final class SqliteConnector implements SourceConnector {
     @Override
     public Optional<DryRunner> dryRunner() {
         return Optional.of(new SqliteDryRunner(file));
+    }
+
+    @Override
+    public Optional<ReadRunner> readRunner() {
+        return Optional.of(new SqliteReadRunner(file));
     }
 
     @Override

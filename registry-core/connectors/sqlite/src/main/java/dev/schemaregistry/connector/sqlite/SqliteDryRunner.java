@@ -50,7 +50,7 @@ final class SqliteDryRunner implements DryRunner {
     }
 
     /** What can be refused before SQLite sees it: a PRAGMA already acts while it is compiled. */
-    private static Optional<DryRunReport> refusal(String query) {
+    static Optional<DryRunReport> refusal(String query) {
         if (query.indexOf('\0') >= 0) {
             return Optional.of(
                     Reports.rejected("22021", "the text holds a NUL character, where SQLite would stop reading"));

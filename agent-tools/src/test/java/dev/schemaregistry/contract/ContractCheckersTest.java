@@ -1,0 +1,38 @@
+package dev.schemaregistry.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.schemaregistry.contract.ContractReport.Verdict;
+import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.tools.QueryCheckers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContractCheckersTest {
+    @Test
+    void aDialectThatNobodyReadsGetsNoOpinion() {
+        try (ContractChecker none = ContractCheckers.of(Map.of())) {
+            ContractReport report = none.validate(new ContractQuery("anything", empty(Dialect.SQLITE)));
+
+            assertThat(report.verdict()).isEqualTo(Verdict.UNVERIFIED);
+            assertThat(report.pureRead()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyDialectIsRead(Dialect dialect) {
+        try (ContractChecker all = QueryCheckers.all()) {
+            ContractReport report = all.validate(new ContractQuery("~", empty(dialect)));
+
+            assertThat(report.verdict()).isEqualTo(Verdict.REJECT);
+        }
+    }
+
+    private static SchemaContext empty(Dialect dialect) {
+        return SchemaContext.of(new SourceId("shop"), dialect, "", "", List.of(), Map.of());
+    }
+}
