@@ -1,0 +1,69 @@
+package dev.schemaregistry.contract.mongo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of a document at some point of a query, in order. Immutable.
+ *
+ * @param lost what was there before a stage made this of it, so that a name used later can be told from one that never was
+ */
+record Fields(Map<String, Shape> byName, Openness openness, Optional<Lost> lost) {
+    static final Fields OPEN = new Fields(Map.of(), Openness.OPEN, Optional.empty());
+
+    /** The document a stage was given. */
+    record Lost(Fields before, String stage) {}
+
+    Optional<Shape> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** What a name is: unknown where others may exist. */
+    Shape get(String name) {
+        return find(name).orElse(Shape.UNKNOWN);
+    }
+
+    Fields with(String name, Shape shape) {
+        Map<String, Shape> fields = new LinkedHashMap<>(byName);
+        fields.put(name, shape);
+        return new Fields(fields, openness, lost);
+    }
+
+    Fields with(Map<String, Shape> more) {
+        Map<String, Shape> fields = new LinkedHashMap<>(byName);
+        fields.putAll(more);
+        return new Fields(fields, openness, lost);
+    }
+
+    Fields without(String name) {
+        if (!byName.containsKey(name)) {
+            return this;
+        }
+        Map<String, Shape> fields = new LinkedHashMap<>(byName);
+        fields.remove(name);
+        return new Fields(fields, openness, lost);
+    }
+
+    Fields after(Fields before, String stage) {
+        return new Fields(byName, openness, Optional.of(new Lost(before, stage)));
+    }
+
+    /** The fields of a document that is one or the other. */
+    Fields or(Fields other, int depth) {
+        if (this == other) {
+            return this;
+        }
+        Map<String, Shape> fields = new LinkedHashMap<>(byName);
+        other.byName.forEach((name, shape) ->
+                fields.merge(name, shape, (left, right) -> depth <= 0 ? Shape.UNKNOWN : Shape.either(left, right, depth)));
+        return new Fields(fields, openness.weaker(other.openness), lost.or(other::lost));
+    }
+
+    /** The fields of this document with those of another laid over it. */
+    Fields overlaidBy(Fields other) {
+        Map<String, Shape> fields = new LinkedHashMap<>(byName);
+        fields.putAll(other.byName);
+        return new Fields(fields, openness.weaker(other.openness), Optional.empty());
+    }
+}
