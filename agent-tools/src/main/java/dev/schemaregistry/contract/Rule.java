@@ -34,6 +34,7 @@ public enum Rule {
     RECURSION("42P19", Level.SEMANTIC, "a recursive query of a form that is not allowed"),
     NOT_SUPPORTED("0A000", Level.SEMANTIC, "a combination the engine does not offer"),
     WRONG_OBJECT("42809", Level.SEMANTIC, "an object of the wrong kind, such as a plain function used as an aggregate"),
+    UNBOUNDED_RESULT("UNBOUNDED_RESULT", Level.SEMANTIC, "a limit that does not limit"),
     PARAMETER("42P02", Level.SEMANTIC, "a parameter, where a complete query is needed"),
 
     INVALID_CONSTANT("22P02", Level.VALUE, "a constant that its type does not take"),
@@ -51,6 +52,7 @@ public enum Rule {
             "POLICY_UNREGISTERED_RELATION",
             Level.POLICY,
             "a system catalog or another relation that is not registered"),
+    POLICY_RESOURCE("POLICY_RESOURCE", Level.POLICY, "a read that would hold or exhaust memory or cursors of the server"),
     NOT_READABLE("42501", Level.POLICY, "a table that the role of the source may not read"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 

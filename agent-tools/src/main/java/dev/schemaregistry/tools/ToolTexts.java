@@ -38,7 +38,7 @@ public final class ToolTexts {
     public static final String VALIDATE_QUERY = "validate_query";
     public static final String VALIDATE_QUERY_TITLE = "Check a query against the schema";
     public static final String VALIDATE_QUERY_TEXT =
-            "Checks a SQL query against the stored schema without touching the source: unknown or ambiguous names with "
+            "Checks a SQL or MongoDB query against the stored schema without touching the source: unknown or ambiguous names with "
                     + "suggestions, types, one reading statement only. Call it before running any query; repair and repeat until "
                     + "ACCEPT.";
 
@@ -57,7 +57,7 @@ public final class ToolTexts {
     public static final String SOURCES_ARGUMENT = "only these source ids";
     public static final String TABLE_ARGUMENT = "table name, [namespace.]name";
     public static final String TABLES_ARGUMENT = "as source.table";
-    public static final String QUERY_ARGUMENT = "one SQL statement";
+    public static final String QUERY_ARGUMENT = "one SQL statement, or a MongoDB command document";
     public static final String WORDS_ARGUMENT = "words, no syntax";
     public static final String LEVEL_ARGUMENT = "detail; default: full, or summary if the budget is short";
     public static final String VERSION_ARGUMENT = "as 1.2.3; default current";

@@ -5,6 +5,9 @@ import dev.schemaregistry.classify.Classifier;
 import dev.schemaregistry.classify.ClassifierModels;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.contract.Dialect;
+import dev.schemaregistry.contract.RoutingContractChecker;
+import dev.schemaregistry.contract.mongo.MongoContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
@@ -28,7 +31,7 @@ public final class TestDesk implements AutoCloseable {
     private static final Instant SEEN = Instant.parse("2026-03-01T12:00:00Z");
 
     private final SchemaSummarizer summarizer = new SchemaSummarizer();
-    private final ContractChecker checker = SqlContractChecker.create();
+    private final ContractChecker checker = checker();
     private final SchemaRegistry registry;
     private final SchemaIndex index;
 
@@ -36,6 +39,12 @@ public final class TestDesk implements AutoCloseable {
         Clock clock = Clock.fixed(SEEN, ZoneOffset.UTC);
         registry = SchemaRegistry.initRegistry(new MemoryStore(), clock);
         index = SchemaIndex.inMemory(CatalogReader.of(registry.store()));
+    }
+
+    private static ContractChecker checker() {
+        ContractChecker sql = SqlContractChecker.create();
+        return RoutingContractChecker.of(Map.of(
+                Dialect.POSTGRESQL, sql, Dialect.SQLITE, sql, Dialect.MONGODB, MongoContractChecker.create()));
     }
 
     /** Two sources: a shop of hand-made tables, and staff. */

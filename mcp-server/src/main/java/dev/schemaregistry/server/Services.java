@@ -9,6 +9,9 @@ import dev.schemaregistry.classify.TextEmbedder;
 import dev.schemaregistry.classify.index.MeaningIndex;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.contract.Dialect;
+import dev.schemaregistry.contract.RoutingContractChecker;
+import dev.schemaregistry.contract.mongo.MongoContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.config.Configuration;
@@ -248,7 +251,9 @@ public final class Services implements AutoCloseable {
 
     public synchronized ContractChecker checker() {
         if (checker == null) {
-            checker = SqlContractChecker.create();
+            ContractChecker sql = SqlContractChecker.create();
+            checker = RoutingContractChecker.of(Map.of(
+                    Dialect.POSTGRESQL, sql, Dialect.SQLITE, sql, Dialect.MONGODB, MongoContractChecker.create()));
         }
         return checker;
     }

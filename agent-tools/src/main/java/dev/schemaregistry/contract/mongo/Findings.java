@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Collects the findings of one query; the same one at the same point counts once. Confined to one thread. */
 final class Findings {
     private static final int MOST = 50;
+    private static final int MOST_WITH_SUGGESTIONS = 20;
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$. -]+");
 
     private final String text;
@@ -56,9 +57,9 @@ final class Findings {
         return errors;
     }
 
-    /** Whether no more are kept, so that looking for suggestions would be in vain. */
+    /** Whether there are so many that looking for suggestions is no help any more. */
     boolean isFull() {
-        return findings.size() >= MOST;
+        return findings.size() >= MOST_WITH_SUGGESTIONS;
     }
 
     /** Errors first, then by place. */
@@ -73,7 +74,7 @@ final class Findings {
     private void add(
             Rule rule, Severity severity, At at, String message, List<String> suggestions, Optional<Edit> fix) {
         errors |= severity == Severity.ERROR;
-        if (isFull()) {
+        if (findings.size() >= MOST) {
             return;
         }
         Optional<Places.Place> place = places.find(at.mark());

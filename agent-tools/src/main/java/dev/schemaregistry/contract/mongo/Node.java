@@ -69,13 +69,13 @@ sealed interface Node {
             return switch (value.getBsonType()) {
                 case STRING -> '"' + value.asString().getValue() + '"';
                 case BOOLEAN -> String.valueOf(value.asBoolean().getValue());
-                case INT32, INT64, DOUBLE -> number();
+                case INT32, INT64, DOUBLE -> digits();
                 case NULL -> "null";
                 default -> "a value of type " + Kind.of(value.getBsonType()).map(Kind::word).orElse("undefined");
             };
         }
 
-        private String number() {
+        private String digits() {
             double number = value.asNumber().doubleValue();
             return value.isDouble() ? String.valueOf(number) : String.valueOf(value.asNumber().longValue());
         }

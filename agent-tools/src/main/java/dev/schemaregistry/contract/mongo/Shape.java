@@ -1,7 +1,5 @@
 package dev.schemaregistry.contract.mongo;
 
-import static dev.schemaregistry.contract.mongo.Openness.CLOSED;
-
 import dev.schemaregistry.model.TableName;
 import java.util.EnumSet;
 import java.util.Map;
@@ -40,7 +38,7 @@ record Shape(Set<Kind> kinds, Optional<Fields> fields, Optional<Shape> items, Op
 
     /** A document with exactly these fields. */
     static Shape document(Map<String, Shape> fields) {
-        return document(new Fields(fields, CLOSED, Optional.empty()));
+        return document(Fields.made(fields));
     }
 
     static Shape list(Shape items) {

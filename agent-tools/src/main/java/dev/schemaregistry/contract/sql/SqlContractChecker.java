@@ -80,6 +80,7 @@ public final class SqlContractChecker implements ContractChecker {
                 load();
                 yield new PostgresCheck(query, side.names(), side.views()).report(grammar);
             }
+            case MONGODB -> throw new IllegalArgumentException("a MongoDB query is no SQL");
         };
     }
 

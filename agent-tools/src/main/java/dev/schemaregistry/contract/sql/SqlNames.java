@@ -41,6 +41,7 @@ public final class SqlNames {
         return switch (dialect) {
             case POSTGRESQL -> PostgresIdentifiers.written(name);
             case SQLITE -> sqlite(name);
+            case MONGODB -> name;
         };
     }
 

@@ -15,6 +15,7 @@ import io.qdrant.client.QdrantClient;
 import java.util.List;
 import net.sf.extjwnl.dictionary.Dictionary;
 import org.apache.lucene.index.IndexReader;
+import org.bson.BsonDocument;
 import org.postgresql.PGConnection;
 import org.sqlite.SQLiteConfig;
 import org.yaml.snakeyaml.Yaml;
@@ -38,11 +39,12 @@ class Hoarder {
             SQLiteConfig sqlite,
             Slack slack,
             MongoClient mongo,
+            BsonDocument document,
             QdrantClient qdrant,
             Dictionary words,
             CommandLine line) {
         return List.of(
                 level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                slack, mongo, qdrant, words, line);
+                slack, mongo, document, qdrant, words, line);
     }
 }
