@@ -76,7 +76,13 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
         Map<String, Shape> fields = new LinkedHashMap<>(byName);
         other.byName.forEach((name, shape) ->
                 fields.merge(name, shape, (left, right) -> depth <= 0 ? Shape.UNKNOWN : Shape.either(left, right, depth)));
-        return new Fields(fields, openness.weaker(other.openness), owner, lost.or(other::lost));
+        return new Fields(fields, together(other), owner, lost.or(other::lost));
+    }
+
+    /** Where only one of two is known, its names tell as much as a sample would. */
+    private Openness together(Fields other) {
+        boolean oneOpen = (openness == Openness.OPEN) != (other.openness == Openness.OPEN);
+        return oneOpen ? Openness.SAMPLED : openness.weaker(other.openness);
     }
 
     /** The fields of this document with those of another laid over it. */

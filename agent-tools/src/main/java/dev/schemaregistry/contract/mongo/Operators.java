@@ -24,6 +24,7 @@ final class Operators {
     static final String QUERY = "query";
     static final String FIELD = "field";
     static final String STAGE = "stage";
+    static final String SEARCH = "search";
     static final String COMMAND = "command";
 
     private static final Operators TABLE = read("operators.tsv");

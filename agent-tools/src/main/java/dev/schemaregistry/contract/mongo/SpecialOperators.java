@@ -195,7 +195,7 @@ final class SpecialOperators {
     private Shape ordered(Arguments arguments, Scope scope, At at) {
         Shape item = arguments.shape("input").element();
         new SortOrder(check).follow(node(arguments, "sortBy"), item, at.in("sortBy"));
-        return expressions.of(node(arguments, "output"), scope.with("this", item), at.in("output"));
+        return expressions.of(node(arguments, "output"), scope.on(item).with("this", item), at.in("output"));
     }
 
     private Shape range(Arguments arguments, At at) {
