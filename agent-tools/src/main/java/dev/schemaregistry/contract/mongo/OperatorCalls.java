@@ -193,6 +193,14 @@ final class OperatorCalls {
         return shape;
     }
 
+    /** A list stands for its items where an operator takes numbers or lists of them. */
+    private static boolean mayHoldNumbers(Parameter parameter, Shape shape) {
+        boolean onlyList = shape.kinds().equals(Set.of(Kind.ARRAY));
+        return !onlyList
+                || !parameter.kinds().containsAll(Kind.NUMBERS)
+                || shape.element().mayBeAny(parameter.kinds());
+    }
+
     private void requireUnit(Node node, At at) {
         Optional<String> unit = node.text().filter(text -> !text.startsWith("$") && !UNITS.contains(text));
         unit.ifPresent(text -> check.unknown(
@@ -200,7 +208,7 @@ final class OperatorCalls {
     }
 
     private void requireKind(Operator operator, Parameter parameter, Node node, Shape shape, At at) {
-        if (parameter.kinds().isEmpty() || shape.mayBeAny(parameter.kinds())) {
+        if (parameter.kinds().isEmpty() || (shape.mayBeAny(parameter.kinds()) && mayHoldNumbers(parameter, shape))) {
             return;
         }
         check.error(

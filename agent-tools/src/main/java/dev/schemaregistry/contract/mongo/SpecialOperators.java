@@ -13,7 +13,7 @@ final class SpecialOperators {
     private static final long LONGEST_RANGE = 1_000_000;
 
     private static final Set<String> BY_CODE =
-            Set.of("$filter", "$sortArray", "$range", "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$mergeObjects");
+            Set.of("$filter", "$sortArray", "$range", "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$mergeObjects", "$add", "$subtract");
 
     private final Check check;
     private final Expressions expressions;
@@ -51,6 +51,7 @@ final class SpecialOperators {
                 new Comparisons(check).member(operator.name(), arguments, at);
                 yield Shape.of(Kind.BOOL);
             }
+            case "$add", "$subtract" -> moments(operator, arguments, at);
             case "$mergeObjects" -> Results.merged(arguments.listed());
             default -> {
                 new Comparisons(check).operands(operator.name(), arguments, at);
@@ -196,6 +197,25 @@ final class SpecialOperators {
         Shape item = arguments.shape("input").element();
         new SortOrder(check).follow(node(arguments, "sortBy"), item, at.in("sortBy"));
         return expressions.of(node(arguments, "output"), scope.on(item).with("this", item), at.in("output"));
+    }
+
+    /** Two moments have a difference, but no sum; nothing is left of a number without a moment. */
+    private Shape moments(Operator operator, Arguments arguments, At at) {
+        List<Boolean> moments = arguments.listed().stream()
+                .map(shape -> shape.kinds().equals(Set.of(Kind.DATE)))
+                .toList();
+        long count = moments.stream().filter(moment -> moment).count();
+        if (operator.name().equals("$add") && count > 1) {
+            check.error(Rule.NO_MATCHING_OPERATOR, at, "$add takes at most one date, and these are " + count);
+        }
+        boolean fromNumber = moments.size() == 2
+                && moments.get(1)
+                && arguments.listed().get(0).isKnown()
+                && !arguments.listed().get(0).mayBe(Kind.DATE);
+        if (operator.name().equals("$subtract") && fromNumber) {
+            check.error(Rule.NO_MATCHING_OPERATOR, at, "$subtract can't take a date from a number");
+        }
+        return Results.of(operator.result(), arguments);
     }
 
     private Shape range(Arguments arguments, At at) {

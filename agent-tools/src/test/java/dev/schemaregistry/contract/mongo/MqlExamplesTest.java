@@ -27,7 +27,7 @@ class MqlExamplesTest {
 
     /** Names whose texts are field paths without a dollar. */
     private static final Set<String> PATHS =
-            Set.of("localField", "foreignField", "connectFromField", "connectToField", "$unset", "partitionByFields");
+            Set.of("localField", "foreignField", "connectFromField", "connectToField", "$unset", "partitionByFields", "path", "field");
 
     @AfterAll
     static void close() {
