@@ -52,7 +52,8 @@ public enum Rule {
             "POLICY_UNREGISTERED_RELATION",
             Level.POLICY,
             "a system catalog or another relation that is not registered"),
-    POLICY_RESOURCE("POLICY_RESOURCE", Level.POLICY, "a read that would hold or exhaust memory or cursors of the server"),
+    POLICY_RESOURCE(
+            "POLICY_RESOURCE", Level.POLICY, "a read that would hold or exhaust memory or cursors of the server"),
     NOT_READABLE("42501", Level.POLICY, "a table that the role of the source may not read"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 

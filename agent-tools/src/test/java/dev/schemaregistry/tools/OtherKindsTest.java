@@ -70,7 +70,8 @@ class OtherKindsTest {
 
         assertThat(answer)
                 .startsWith("REJECT: repair the query")
-                .contains("error 42703 at 1:29: \"author\" has no field \"postal_cty\"; did you mean author.postal_city?")
+                .contains(
+                        "error 42703 at 1:29: \"author\" has no field \"postal_cty\"; did you mean author.postal_city?")
                 .contains("suggested query: {find: 'comments', filter: {'author.postal_city': 'Oslo'}}");
     }
 

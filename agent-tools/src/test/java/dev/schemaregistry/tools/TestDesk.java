@@ -43,8 +43,8 @@ public final class TestDesk implements AutoCloseable {
 
     private static ContractChecker checker() {
         ContractChecker sql = SqlContractChecker.create();
-        return RoutingContractChecker.of(Map.of(
-                Dialect.POSTGRESQL, sql, Dialect.SQLITE, sql, Dialect.MONGODB, MongoContractChecker.create()));
+        return RoutingContractChecker.of(
+                Map.of(Dialect.POSTGRESQL, sql, Dialect.SQLITE, sql, Dialect.MONGODB, MongoContractChecker.create()));
     }
 
     /** Two sources: a shop of hand-made tables, and staff. */

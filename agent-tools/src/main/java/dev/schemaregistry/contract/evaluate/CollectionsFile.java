@@ -52,7 +52,12 @@ final class CollectionsFile {
                     .properties()
                     .forEach(named -> tables.add(table(named.getKey(), named.getValue())));
             return SchemaContext.of(
-                    new SourceId("file"), Dialect.MONGODB, "", database.path("database").asText(), tables, Map.of());
+                    new SourceId("file"),
+                    Dialect.MONGODB,
+                    "",
+                    database.path("database").asText(),
+                    tables,
+                    Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("reading collections from " + file, e);
         }
@@ -71,10 +76,11 @@ final class CollectionsFile {
         Set<String> required = new HashSet<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
         List<Field> fields = new ArrayList<>();
-        schema.path("properties").properties().forEach(named -> fields.add(Field.of(
-                        named.getKey(), type(named.getValue()))
-                .withNativeType(String.join("|", words(named.getValue())))
-                .withNullable(!required.contains(named.getKey()))));
+        schema.path("properties")
+                .properties()
+                .forEach(named -> fields.add(Field.of(named.getKey(), type(named.getValue()))
+                        .withNativeType(String.join("|", words(named.getValue())))
+                        .withNullable(!required.contains(named.getKey()))));
         return fields;
     }
 

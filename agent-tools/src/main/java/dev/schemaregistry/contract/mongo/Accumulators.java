@@ -14,9 +14,10 @@ record Accumulators(Check check) {
         if (entry.name().indexOf('.') >= 0 || entry.name().startsWith("$")) {
             check.error(Rule.SYNTAX_ERROR, at, "\"" + entry.name() + "\" is no name for a field of a group");
         }
-        Optional<Node.Entry> call = entry.value() instanceof Node.Doc document && document.entries().size() == 1
-                ? document.operator()
-                : Optional.empty();
+        Optional<Node.Entry> call =
+                entry.value() instanceof Node.Doc document && document.entries().size() == 1
+                        ? document.operator()
+                        : Optional.empty();
         if (call.isEmpty()) {
             check.error(
                     Rule.SYNTAX_ERROR,
@@ -49,7 +50,8 @@ record Accumulators(Check check) {
                 .anyMatch(other -> Operators.table().find(other, call.name()).isPresent())) {
             check.error(Rule.WRONG_OBJECT, at, call.name() + " may not stand in " + place);
         } else {
-            check.unknown(Rule.UNKNOWN_FUNCTION, at, "there is no accumulator \"" + call.name() + '"', call.name(), known);
+            check.unknown(
+                    Rule.UNKNOWN_FUNCTION, at, "there is no accumulator \"" + call.name() + '"', call.name(), known);
             if (!(call.value() instanceof Node.Doc)) {
                 check.expressions().of(call.value(), scope, at);
             }
@@ -59,9 +61,14 @@ record Accumulators(Check check) {
 
     private Shape accumulated(Operator operator, Node.Entry call, Scope scope, At at) {
         boolean takesNothing = operator.names().isEmpty() && operator.listed().isEmpty() && !operator.isRefused();
-        if (takesNothing && !(call.value() instanceof Node.Doc document && document.entries().isEmpty())) {
+        if (takesNothing
+                && !(call.value() instanceof Node.Doc document
+                        && document.entries().isEmpty())) {
             check.error(
-                    Rule.SYNTAX_ERROR, at.on(call.value()), operator.name() + " takes an empty document, not " + call.value().words());
+                    Rule.SYNTAX_ERROR,
+                    at.on(call.value()),
+                    operator.name() + " takes an empty document, not "
+                            + call.value().words());
             return Shape.of(Operators.kinds(operator.result()));
         }
         return check.expressions().call(operator, call.value(), scope, at);

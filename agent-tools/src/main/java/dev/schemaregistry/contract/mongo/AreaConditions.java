@@ -26,7 +26,9 @@ record AreaConditions(Check check) {
     private void near(Operator operator, Subject subject, Node value, At at) {
         if (subject.position() != Position.COMMAND) {
             check.error(
-                    Rule.NOT_SUPPORTED, at, operator.name() + " may not stand in a pipeline; begin it with $geoNear instead");
+                    Rule.NOT_SUPPORTED,
+                    at,
+                    operator.name() + " may not stand in a pipeline; begin it with $geoNear instead");
         }
         if (!(value instanceof Node.Items || value instanceof Node.Doc)) {
             check.error(Rule.SYNTAX_ERROR, at, operator.name() + " takes a place, not " + value.words());

@@ -123,8 +123,7 @@ final class Check {
             return Shape.UNKNOWN;
         }
         MissingField.Meant meant = missing.meant();
-        List<String> written =
-                meant.paths().stream().map(word -> prefix + word).toList();
+        List<String> written = meant.paths().stream().map(word -> prefix + word).toList();
         if (meant.likely()) {
             findings.error(Rule.UNKNOWN_COLUMN, at, missing.sentence() + didYouMean(written), written);
         } else {

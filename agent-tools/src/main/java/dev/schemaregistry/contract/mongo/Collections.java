@@ -13,7 +13,9 @@ record Collections(Check check) {
         At here = at.on(name);
         if (name instanceof Node.Doc) {
             check.error(
-                    Rule.POLICY_UNREGISTERED_RELATION, here, "a collection is named by a text; other databases may not be read");
+                    Rule.POLICY_UNREGISTERED_RELATION,
+                    here,
+                    "a collection is named by a text; other databases may not be read");
             return Shape.document(Fields.OPEN);
         }
         return check.requireText(name, here, "a collection")
@@ -29,23 +31,34 @@ record Collections(Check check) {
         }
         if (found.size() > 1) {
             check.error(
-                    Rule.AMBIGUOUS_ALIAS, at, "several databases have a collection \"" + name + "\"; name one with $db");
+                    Rule.AMBIGUOUS_ALIAS,
+                    at,
+                    "several databases have a collection \"" + name + "\"; name one with $db");
             return Shape.document(Fields.OPEN);
         }
         Table table = found.get(0);
         if (!table.isReadable()) {
             check.error(Rule.NOT_READABLE, at, "the role of the source may not read \"" + name + '"');
         }
-        table.definition().flatMap(ViewDefinitions::findRefused).ifPresent(word -> check.error(
-                Rule.POLICY_FUNCTION, at, "the view \"" + name + "\" uses " + word + ", which is not on the allow-list"));
+        table.definition()
+                .flatMap(ViewDefinitions::findRefused)
+                .ifPresent(word -> check.error(
+                        Rule.POLICY_FUNCTION,
+                        at,
+                        "the view \"" + name + "\" uses " + word + ", which is not on the allow-list"));
         check.use(table.name());
         return check.schema().shape(table);
     }
 
     private void unknown(String name, Optional<String> database, At at) {
-        if (name.startsWith("system.") || name.contains("$") || name.startsWith("local.") || name.startsWith("admin.")) {
+        if (name.startsWith("system.")
+                || name.contains("$")
+                || name.startsWith("local.")
+                || name.startsWith("admin.")) {
             check.error(
-                    Rule.POLICY_UNREGISTERED_RELATION, at, "\"" + name + "\" is the server's own; only registered collections may be read");
+                    Rule.POLICY_UNREGISTERED_RELATION,
+                    at,
+                    "\"" + name + "\" is the server's own; only registered collections may be read");
             return;
         }
         check.unknown(

@@ -27,7 +27,10 @@ final class Commands {
 
     private Shape of(Node.Doc document, At at, boolean explained) {
         if (document.entries().isEmpty()) {
-            check.error(Rule.SYNTAX_ERROR, at, "an empty document is no command; expected find, aggregate, count or distinct");
+            check.error(
+                    Rule.SYNTAX_ERROR,
+                    at,
+                    "an empty document is no command; expected find, aggregate, count or distinct");
             return Shape.UNKNOWN;
         }
         Node.Entry first = document.entries().get(0);
@@ -38,7 +41,9 @@ final class Commands {
         }
         if (command.get().result().equals("writes")) {
             check.error(
-                    Rule.POLICY_WRITE, at.in(first), "the command \"" + first.name() + "\" writes or runs code; only reads are allowed");
+                    Rule.POLICY_WRITE,
+                    at.in(first),
+                    "the command \"" + first.name() + "\" writes or runs code; only reads are allowed");
             return Shape.UNKNOWN;
         }
         if (explained && first.name().equals("explain")) {
@@ -55,7 +60,9 @@ final class Commands {
                 .findFirst();
         if (later.isPresent()) {
             check.error(
-                    Rule.SYNTAX_ERROR, at, "the first name of a command says what it does; write \"" + later.get() + "\" first");
+                    Rule.SYNTAX_ERROR,
+                    at,
+                    "the first name of a command says what it does; write \"" + later.get() + "\" first");
             return;
         }
         boolean stage = Operators.table().find(Operators.STAGE, first.name()).isPresent();
@@ -63,9 +70,10 @@ final class Commands {
                 Rule.POLICY_NOT_A_READ,
                 at,
                 stage
-                        ? "\"" + first.name() + "\" is a stage; write {aggregate: \"collection\", pipeline: [{" + first.name()
-                                + ": …}], cursor: {}}"
-                        : "\"" + first.name() + "\" is not find, aggregate, count or distinct; other commands are not allowed",
+                        ? "\"" + first.name() + "\" is a stage; write {aggregate: \"collection\", pipeline: [{"
+                                + first.name() + ": …}], cursor: {}}"
+                        : "\"" + first.name()
+                                + "\" is not find, aggregate, count or distinct; other commands are not allowed",
                 first.name(),
                 List.of("find", "aggregate", "count", "distinct"));
     }
@@ -78,8 +86,7 @@ final class Commands {
         Shape shape = collection(command, document, database, at);
         Scope scope = Scope.of(shape).with(variables(document, at));
         for (Node.Entry entry : document.entries()) {
-            command.findNamed(entry.name())
-                    .ifPresent(option -> option(option.word(), entry, scope, at.in(entry)));
+            command.findNamed(entry.name()).ifPresent(option -> option(option.word(), entry, scope, at.in(entry)));
         }
         return switch (command.name()) {
             case "find" -> found(document, scope, at);
@@ -97,7 +104,9 @@ final class Commands {
                         .filter(List.of("queryPlanner", "executionStats", "allPlansExecution")::contains)
                         .isEmpty())
                 .ifPresent(entry -> check.error(
-                        Rule.INVALID_CONSTANT, at.in(entry), "there is no verbosity " + entry.value().words()));
+                        Rule.INVALID_CONSTANT,
+                        at.in(entry),
+                        "there is no verbosity " + entry.value().words()));
         database(document, at);
         check.requireDocument(command.value(), at.in(command), "what is explained")
                 .ifPresent(inner -> of(inner, at.in(command), true));
@@ -169,7 +178,9 @@ final class Commands {
     }
 
     private void limit(Node value, At at) {
-        if (check.requireCount(value, at, "limit", 0).filter(limit -> limit == 0).isPresent()) {
+        if (check.requireCount(value, at, "limit", 0)
+                .filter(limit -> limit == 0)
+                .isPresent()) {
             check.findings()
                     .note(
                             Rule.UNBOUNDED_RESULT,
@@ -192,8 +203,7 @@ final class Commands {
     private void never(Node.Entry entry, At at) {
         boolean off = entry.value().truth().filter(on -> !on).isPresent();
         if (!off) {
-            check.error(
-                    Rule.POLICY_RESOURCE, at, entry.name() + " keeps a cursor of the server open; leave it out");
+            check.error(Rule.POLICY_RESOURCE, at, entry.name() + " keeps a cursor of the server open; leave it out");
         }
     }
 
@@ -216,8 +226,8 @@ final class Commands {
                             at,
                             "a server wants \"cursor\": {} in an aggregate command; drivers add it");
         }
-        return pipeline.map(entry -> check.pipelines()
-                        .of(entry.value(), scope, new Spot(database, 0, 0, false), at.in(entry)))
+        return pipeline.map(entry ->
+                        check.pipelines().of(entry.value(), scope, new Spot(database, 0, 0, false), at.in(entry)))
                 .orElse(Shape.UNKNOWN);
     }
 
@@ -226,7 +236,9 @@ final class Commands {
         Optional<Node.Entry> key = document.entry("key");
         Shape value = key.flatMap(entry -> check.requireText(entry.value(), at.in(entry), "key"))
                 .map(path -> check.inCondition(
-                        scope.root(), path, at.in(key.orElseThrow()).on(key.orElseThrow().value())))
+                        scope.root(),
+                        path,
+                        at.in(key.orElseThrow()).on(key.orElseThrow().value())))
                 .orElse(Shape.UNKNOWN);
         answer.put("values", Shape.list(value.unwound()));
         return Shape.document(answer);

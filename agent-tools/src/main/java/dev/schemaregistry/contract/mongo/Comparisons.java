@@ -42,7 +42,8 @@ record Comparisons(Check check) {
         check.error(
                 Rule.TYPE_MISMATCH,
                 at,
-                operator + " compares " + left.words() + " with " + right.words() + ", which are never equal or in order");
+                operator + " compares " + left.words() + " with " + right.words()
+                        + ", which are never equal or in order");
     }
 
     /** A value that a condition holds against a field, or against any item of it. */
@@ -53,7 +54,8 @@ record Comparisons(Check check) {
         }
         String message = '"' + name + "\" is " + field.words() + "; compared with "
                 + (value instanceof Node.Value ? value.words() : given.words()) + " it never matches";
-        check.findings().error(Rule.TYPE_MISMATCH, at.on(value), message, value.text().flatMap(text -> meant(field, text)));
+        check.findings()
+                .error(Rule.TYPE_MISMATCH, at.on(value), message, value.text().flatMap(text -> meant(field, text)));
     }
 
     private static boolean isPattern(Shape field, Shape given) {
@@ -95,7 +97,8 @@ record Comparisons(Check check) {
         if (kinds.contains(Kind.DATE)) {
             return moment(text).map(moment -> "{\"$date\": \"" + moment + "\"}");
         }
-        boolean number = kinds.stream().anyMatch(Kind.NUMBERS::contains) && NUMBER.matcher(text).matches();
+        boolean number = kinds.stream().anyMatch(Kind.NUMBERS::contains)
+                && NUMBER.matcher(text).matches();
         boolean truth = kinds.contains(Kind.BOOL) && (text.equals("true") || text.equals("false"));
         return number || truth ? Optional.of(text) : Optional.empty();
     }

@@ -36,7 +36,9 @@ final class Expressions {
             return Kind.of(value.value().getBsonType()).map(Shape::of).orElse(Shape.UNKNOWN);
         }
         if (node instanceof Node.Items items) {
-            Shape item = items.nodes().isEmpty() ? Shape.UNKNOWN : literal(items.nodes().get(0));
+            Shape item = items.nodes().isEmpty()
+                    ? Shape.UNKNOWN
+                    : literal(items.nodes().get(0));
             for (Node other : items.nodes()) {
                 item = item.or(literal(other));
             }
@@ -52,7 +54,9 @@ final class Expressions {
         Optional<Shape> all = Optional.empty();
         for (int index = 0; index < nodes.size(); index++) {
             Shape next = of(nodes.get(index), scope, at.in(index));
-            all = isNothing(nodes.get(index)) && nodes.size() > 1 ? all : Optional.of(all.map(next::or).orElse(next));
+            all = isNothing(nodes.get(index)) && nodes.size() > 1
+                    ? all
+                    : Optional.of(all.map(next::or).orElse(next));
         }
         return all.orElse(Shape.UNKNOWN).anonymous();
     }

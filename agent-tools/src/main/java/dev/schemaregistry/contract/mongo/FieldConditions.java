@@ -109,14 +109,16 @@ final class FieldConditions {
             check.error(
                     Rule.NO_MATCHING_OPERATOR,
                     at,
-                    operator.name() + " takes a field of type " + operator.result().replace("|", " or ") + "; \""
-                            + subject.name() + "\" is " + subject.shape().words());
+                    operator.name() + " takes a field of type "
+                            + operator.result().replace("|", " or ") + "; \"" + subject.name() + "\" is "
+                            + subject.shape().words());
         }
     }
 
     private void equal(Subject subject, Node value, At at) {
         comparisons.value(subject.name(), subject.shape(), value, at);
-        Optional<Fields> inside = subject.shape().fields().or(() -> subject.shape().element().fields());
+        Optional<Fields> inside =
+                subject.shape().fields().or(() -> subject.shape().element().fields());
         if (value instanceof Node.Doc document && inside.isPresent()) {
             document.entries()
                     .forEach(entry -> check.inCondition(Shape.document(inside.get()), entry.name(), at.in(entry)));
@@ -132,7 +134,8 @@ final class FieldConditions {
                 check.error(
                         Rule.SYNTAX_ERROR,
                         at.in(index),
-                        operator.name() + " takes values; \"" + document.operator().get().name() + "\" is an operator");
+                        operator.name() + " takes values; \""
+                                + document.operator().get().name() + "\" is an operator");
             } else {
                 comparisons.value(subject.name(), subject.shape(), node, at.in(index));
             }
@@ -153,19 +156,32 @@ final class FieldConditions {
             boolean known = word.isPresent()
                     ? Kind.of(word.get()).isPresent() || OTHER_TYPES.containsKey(word.get())
                     : type.number().filter(OTHER_TYPES::containsValue).isPresent()
-                            || type.number().filter(n -> n >= 1 && n <= 19 && n == Math.rint(n)).isPresent();
+                            || type.number()
+                                    .filter(n -> n >= 1 && n <= 19 && n == Math.rint(n))
+                                    .isPresent();
             if (!known) {
                 List<String> words = java.util.stream.Stream.concat(
-                                java.util.Arrays.stream(Kind.values()).map(Kind::word),
-                                OTHER_TYPES.keySet().stream())
+                                java.util.Arrays.stream(Kind.values()).map(Kind::word), OTHER_TYPES.keySet().stream())
                         .toList();
-                check.unknown(Rule.UNKNOWN_TYPE, at.on(type), "there is no type " + type.words(), word.orElse(""), words);
+                check.unknown(
+                        Rule.UNKNOWN_TYPE, at.on(type), "there is no type " + type.words(), word.orElse(""), words);
             }
         }
     }
 
     private static final Map<String, Double> OTHER_TYPES = Map.of(
-            "number", -2.0, "null", 10.0, "undefined", 6.0, "javascriptWithScope", 15.0, "minKey", -1.0, "maxKey", 127.0);
+            "number",
+            -2.0,
+            "null",
+            10.0,
+            "undefined",
+            6.0,
+            "javascriptWithScope",
+            15.0,
+            "minKey",
+            -1.0,
+            "maxKey",
+            127.0);
 
     private void mod(Node value, At at) {
         boolean fits = value instanceof Node.Items items
@@ -179,7 +195,8 @@ final class FieldConditions {
     }
 
     private void regex(Node value, At at) {
-        boolean fits = value.text().isPresent() || Expressions.literal(value).kinds().contains(Kind.REGEX);
+        boolean fits =
+                value.text().isPresent() || Expressions.literal(value).kinds().contains(Kind.REGEX);
         if (!fits) {
             check.error(Rule.SYNTAX_ERROR, at, "$regex takes a pattern, not " + value.words());
         }

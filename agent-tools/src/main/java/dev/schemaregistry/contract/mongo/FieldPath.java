@@ -55,7 +55,11 @@ final class FieldPath {
             return inside;
         }
         End through = followList(from.element(), name, start, stop);
-        return through instanceof Missing missing && document && missing.around().isEmpty() ? inside : through;
+        return through instanceof Missing missing
+                        && document
+                        && missing.around().isEmpty()
+                ? inside
+                : through;
     }
 
     private static Missing noDocument(Shape from, int start, int stop) {

@@ -52,7 +52,8 @@ record FieldStages(Check check) {
     private Shape replaced(Stage stage, Node root, At at) {
         Shape shape = check.expressions().of(root, stage.scope(), at);
         if (!shape.mayBe(Kind.OBJECT)) {
-            check.error(Rule.TYPE_MISMATCH, at.on(root), stage.name() + " needs a document, and this is " + shape.words());
+            check.error(
+                    Rule.TYPE_MISMATCH, at.on(root), stage.name() + " needs a document, and this is " + shape.words());
             return Shape.document(Fields.OPEN);
         }
         Optional<Fields> fields = shape.fields();

@@ -50,8 +50,8 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
         }
         String first = path.substring(0, dot);
         String rest = path.substring(dot + 1);
-        Shape inner = find(first).orElseGet(
-                () -> openness == Openness.OPEN ? Shape.UNKNOWN : Shape.document(Fields.made(Map.of())));
+        Shape inner = find(first)
+                .orElseGet(() -> openness == Openness.OPEN ? Shape.UNKNOWN : Shape.document(Fields.made(Map.of())));
         return with(first, inner.withInside(fields -> fields.withPath(rest, shape)));
     }
 
@@ -74,8 +74,8 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
             return this;
         }
         Map<String, Shape> fields = new LinkedHashMap<>(byName);
-        other.byName.forEach((name, shape) ->
-                fields.merge(name, shape, (left, right) -> depth <= 0 ? Shape.UNKNOWN : Shape.either(left, right, depth)));
+        other.byName.forEach((name, shape) -> fields.merge(
+                name, shape, (left, right) -> depth <= 0 ? Shape.UNKNOWN : Shape.either(left, right, depth)));
         return new Fields(fields, together(other), owner, lost.or(other::lost));
     }
 

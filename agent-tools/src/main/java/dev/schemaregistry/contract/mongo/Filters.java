@@ -72,7 +72,9 @@ final class Filters {
     private void unknown(Node.Entry entry, At at) {
         if (Operators.table().find(Operators.FIELD, entry.name()).isPresent()) {
             check.error(
-                    Rule.SYNTAX_ERROR, at, entry.name() + " is a condition on a field; write {field: {" + entry.name() + ": …}}");
+                    Rule.SYNTAX_ERROR,
+                    at,
+                    entry.name() + " is a condition on a field; write {field: {" + entry.name() + ": …}}");
             return;
         }
         boolean expression =
@@ -103,7 +105,10 @@ final class Filters {
 
     private void text(Node.Entry entry, Position position, At at) {
         if (!position.allowsText()) {
-            check.error(Rule.NOT_SUPPORTED, at, "$text may only stand in the first $match of a pipeline, and not inside of others");
+            check.error(
+                    Rule.NOT_SUPPORTED,
+                    at,
+                    "$text may only stand in the first $match of a pipeline, and not inside of others");
         }
         Optional<Node.Doc> document = check.requireDocument(entry.value(), at, "$text");
         List<String> known = List.of("$search", "$language", "$caseSensitive", "$diacriticSensitive");
@@ -116,7 +121,11 @@ final class Filters {
         for (Node.Entry option : document.get().entries()) {
             if (!known.contains(option.name())) {
                 check.unknown(
-                        Rule.SYNTAX_ERROR, at.in(option), "$text takes no \"" + option.name() + '"', option.name(), known);
+                        Rule.SYNTAX_ERROR,
+                        at.in(option),
+                        "$text takes no \"" + option.name() + '"',
+                        option.name(),
+                        known);
             }
         }
     }
@@ -128,7 +137,9 @@ final class Filters {
                 .ifPresent(properties -> check.requireDocument(properties.value(), at.in(properties), "properties")
                         .ifPresent(named -> named.entries()
                                 .forEach(field -> check.inCondition(
-                                        scope.root(), field.name(), at.in(properties).in(field)))));
+                                        scope.root(),
+                                        field.name(),
+                                        at.in(properties).in(field)))));
     }
 
     private void rate(Node.Entry entry, At at) {

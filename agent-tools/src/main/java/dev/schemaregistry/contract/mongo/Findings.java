@@ -114,7 +114,8 @@ final class Findings {
     private OptionalInt column(Optional<Places.Place> place) {
         return place.isEmpty()
                 ? OptionalInt.empty()
-                : OptionalInt.of(place.get().start() - text.lastIndexOf('\n', place.get().start() - 1));
+                : OptionalInt.of(
+                        place.get().start() - text.lastIndexOf('\n', place.get().start() - 1));
     }
 
     /** Without control characters, at most 300 characters: names come from a query or a source. */

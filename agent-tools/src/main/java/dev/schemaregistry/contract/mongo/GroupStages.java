@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** Stages that put documents together. */
 final class GroupStages {
-    private static final List<String> GRANULARITIES = List.of(
-            "R5", "R10", "R20", "R40", "R80", "1-2-5", "E6", "E12", "E24", "E48", "E96", "E192", "POWERSOF2");
+    private static final List<String> GRANULARITIES =
+            List.of("R5", "R10", "R20", "R40", "R80", "1-2-5", "E6", "E12", "E24", "E48", "E96", "E192", "POWERSOF2");
 
     private final Check check;
     private final Accumulators accumulators;
@@ -33,7 +33,10 @@ final class GroupStages {
         Map<String, Shape> fields = new LinkedHashMap<>();
         fields.put("_id", Shape.UNKNOWN);
         if (stage.find("_id").isEmpty()) {
-            check.error(Rule.SYNTAX_ERROR, stage.at(), "$group needs \"_id\", what to group by; null puts all into one group");
+            check.error(
+                    Rule.SYNTAX_ERROR,
+                    stage.at(),
+                    "$group needs \"_id\", what to group by; null puts all into one group");
         }
         for (Node.Entry entry : stage.entries()) {
             At here = stage.at().in(entry);
@@ -61,8 +64,12 @@ final class GroupStages {
             check.error(Rule.SYNTAX_ERROR, at, "$bucket needs at least two boundaries");
         }
         Shape given = Expressions.literal(items).element();
-        if (!Comparisons.fit(key.kinds(), given.kinds()) && items.nodes().stream().allMatch(Expressions::isLiteral)) {
-            check.error(Rule.TYPE_MISMATCH, at, "the boundaries are " + given.words() + ", what is grouped by is " + key.words());
+        if (!Comparisons.fit(key.kinds(), given.kinds())
+                && items.nodes().stream().allMatch(Expressions::isLiteral)) {
+            check.error(
+                    Rule.TYPE_MISMATCH,
+                    at,
+                    "the boundaries are " + given.words() + ", what is grouped by is " + key.words());
         }
         for (int index = 1; index < items.nodes().size(); index++) {
             Optional<Double> before = items.nodes().get(index - 1).number();
@@ -75,9 +82,17 @@ final class GroupStages {
 
     private Shape bucketAuto(Stage stage) {
         Shape key = groupBy(stage);
-        stage.find("buckets").ifPresent(node -> check.requireCount(node, stage.at("buckets"), "buckets of $bucketAuto", 1));
-        stage.find("granularity").flatMap(Node::text).filter(word -> !GRANULARITIES.contains(word)).ifPresent(word -> check.unknown(
-                Rule.INVALID_CONSTANT, stage.at("granularity"), "there is no granularity \"" + word + '"', word, GRANULARITIES));
+        stage.find("buckets")
+                .ifPresent(node -> check.requireCount(node, stage.at("buckets"), "buckets of $bucketAuto", 1));
+        stage.find("granularity")
+                .flatMap(Node::text)
+                .filter(word -> !GRANULARITIES.contains(word))
+                .ifPresent(word -> check.unknown(
+                        Rule.INVALID_CONSTANT,
+                        stage.at("granularity"),
+                        "there is no granularity \"" + word + '"',
+                        word,
+                        GRANULARITIES));
         Map<String, Shape> range = new LinkedHashMap<>();
         range.put("min", key.anonymous());
         range.put("max", key.anonymous());
@@ -89,12 +104,16 @@ final class GroupStages {
         if (!(stage.value() instanceof Node.Doc)) {
             check.requireDocument(stage.value(), stage.at(), stage.name());
         }
-        if (node.isPresent() && node.get().text().filter(text -> !text.startsWith("$")).isPresent()) {
+        if (node.isPresent()
+                && node.get().text().filter(text -> !text.startsWith("$")).isPresent()) {
             check.error(
-                    Rule.SYNTAX_ERROR, stage.at("groupBy").on(node.get()), "groupBy needs an expression; a field begins with a dollar");
+                    Rule.SYNTAX_ERROR,
+                    stage.at("groupBy").on(node.get()),
+                    "groupBy needs an expression; a field begins with a dollar");
             return Shape.UNKNOWN;
         }
-        return node.map(by -> check.expressions().of(by, stage.scope(), stage.at("groupBy"))).orElse(Shape.UNKNOWN);
+        return node.map(by -> check.expressions().of(by, stage.scope(), stage.at("groupBy")))
+                .orElse(Shape.UNKNOWN);
     }
 
     private Shape output(Stage stage, Shape id) {
@@ -105,8 +124,11 @@ final class GroupStages {
         if (output.isEmpty()) {
             fields.put("count", Shape.of(Kind.INT));
         }
-        output.map(Node.Doc::entries).orElse(List.of()).forEach(entry -> fields.put(
-                entry.name(), accumulators.of(entry, stage.scope(), stage.at("output").in(entry))));
+        output.map(Node.Doc::entries)
+                .orElse(List.of())
+                .forEach(entry -> fields.put(
+                        entry.name(),
+                        accumulators.of(entry, stage.scope(), stage.at("output").in(entry))));
         return stage.output(Fields.made(fields));
     }
 
@@ -118,10 +140,12 @@ final class GroupStages {
             check.error(
                     Rule.SYNTAX_ERROR,
                     stage.at().on(stage.value()),
-                    "$sortByCount takes an expression, such as \"$field\", not " + stage.value().words());
+                    "$sortByCount takes an expression, such as \"$field\", not "
+                            + stage.value().words());
         }
         Map<String, Shape> fields = new LinkedHashMap<>();
-        fields.put("_id", expression ? check.expressions().of(stage.value(), stage.scope(), stage.at()) : Shape.UNKNOWN);
+        fields.put(
+                "_id", expression ? check.expressions().of(stage.value(), stage.scope(), stage.at()) : Shape.UNKNOWN);
         fields.put("count", Shape.of(Kind.INT));
         return stage.output(Fields.made(fields));
     }

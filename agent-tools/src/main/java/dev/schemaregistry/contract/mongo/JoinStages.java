@@ -68,7 +68,8 @@ final class JoinStages {
             check.error(
                     Rule.TYPE_MISMATCH,
                     stage.at("foreignField"),
-                    "$lookup joins " + left.get().words() + " with " + right.get().words() + ", which are never equal");
+                    "$lookup joins " + left.get().words() + " with "
+                            + right.get().words() + ", which are never equal");
         }
     }
 
@@ -113,16 +114,15 @@ final class JoinStages {
         Shape foreign = stage.find("from")
                 .map(from -> collections.shape(from, stage.spot().database(), stage.at("from")))
                 .orElse(Shape.document(Fields.OPEN));
-        stage.find("startWith")
-                .ifPresent(node -> check.expressions().of(node, stage.scope(), stage.at("startWith")));
+        stage.find("startWith").ifPresent(node -> check.expressions().of(node, stage.scope(), stage.at("startWith")));
         field(stage, "connectFromField", foreign);
         field(stage, "connectToField", foreign);
         stage.find("maxDepth").ifPresent(node -> check.requireCount(node, stage.at("maxDepth"), "maxDepth", 0));
         stage.find("restrictSearchWithMatch")
                 .ifPresent(node -> check.filters()
                         .of(node, stage.scope().on(foreign), Position.LATER, stage.at("restrictSearchWithMatch")));
-        Optional<String> depth = stage.find("depthField")
-                .flatMap(node -> check.requireText(node, stage.at("depthField"), "depthField"));
+        Optional<String> depth =
+                stage.find("depthField").flatMap(node -> check.requireText(node, stage.at("depthField"), "depthField"));
         Shape found = depth.map(name -> foreign.withInside(fields -> fields.withPath(name, Shape.of(Kind.LONG))))
                 .orElse(foreign);
         return put(stage, found);
@@ -151,8 +151,8 @@ final class JoinStages {
                 .map(node -> collections.shape(node, stage.spot().database(), stage.at("coll")))
                 .orElse(Shape.document(Fields.OPEN));
         Shape joined = stage.find("pipeline")
-                .map(node -> check.pipelines()
-                        .of(node, empty.on(other), stage.spot().inside(false), stage.at("pipeline")))
+                .map(node ->
+                        check.pipelines().of(node, empty.on(other), stage.spot().inside(false), stage.at("pipeline")))
                 .orElse(other);
         return stage.input().or(joined);
     }

@@ -14,6 +14,9 @@ final class MissingField {
     /** From here on a name is taken for another one misspelt: one letter of four, the words joined otherwise, one word of two. */
     private static final double NEAR = 0.75;
 
+    /** One letter of three, in names that have no more. */
+    private static final double NEAR_AND_SHORT = 0.66;
+
     private static final int MOST = 3;
     private static final int MOST_CANDIDATES = 1_000;
 
@@ -72,15 +75,15 @@ final class MissingField {
         lost.ifPresent(gone -> found.addAll(renamed(around, gone.before().get(name))));
         List<String> beside = NameSuggestions.nearest(name, around.byName().keySet());
         List<String> deeper = deeper(around);
-        boolean near = !beside.isEmpty() && NameSuggestions.similarity(name, beside.get(0)) >= NEAR;
+        double least = name.length() <= 3 ? NEAR_AND_SHORT : NEAR;
+        boolean near = !beside.isEmpty() && NameSuggestions.similarity(name, beside.get(0)) >= least;
         found.addAll(near ? beside : deeper);
         found.addAll(near ? deeper : beside);
         String before = path.substring(0, missing.start());
         String after = path.substring(missing.stop());
         List<String> paths =
                 found.stream().limit(MOST).map(word -> before + word + after).toList();
-        boolean likely =
-                around.openness() == Openness.CLOSED || lost.isPresent() || near || !deeper.isEmpty();
+        boolean likely = around.openness() == Openness.CLOSED || lost.isPresent() || near || !deeper.isEmpty();
         return new Meant(paths, likely);
     }
 
@@ -106,11 +109,12 @@ final class MissingField {
             if (shape.origin().equals(gone.origin())) {
                 names.add(now);
             }
-            shape.fields().ifPresent(inner -> inner.byName().forEach((part, value) -> {
-                if (value.origin().equals(gone.origin())) {
-                    names.add(now + '.' + part);
-                }
-            }));
+            shape.fields()
+                    .ifPresent(inner -> inner.byName().forEach((part, value) -> {
+                        if (value.origin().equals(gone.origin())) {
+                            names.add(now + '.' + part);
+                        }
+                    }));
         });
         return names;
     }

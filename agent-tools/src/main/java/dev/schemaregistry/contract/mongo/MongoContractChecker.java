@@ -48,7 +48,8 @@ public final class MongoContractChecker implements ContractChecker {
         try {
             return new MongoCheck(query, schemas.get(query.schema())).report();
         } catch (RuntimeException | StackOverflowError e) {
-            LOGGER.warn("the check of a query for source {} failed", query.schema().source(), e);
+            LOGGER.warn(
+                    "the check of a query for source {} failed", query.schema().source(), e);
             return verdict(query, Verdict.UNVERIFIED, incomplete(e));
         }
     }

@@ -52,8 +52,10 @@ final class MongoSchema {
                     .filter(table -> table.name().name().equals(name))
                     .toList();
         }
-        return context.findTable(wanted, name)
-                .or(() -> context.findTable(new TableName("", name)).filter(table -> context.defaultNamespace().isEmpty()))
+        return context
+                .findTable(wanted, name)
+                .or(() -> context.findTable(new TableName("", name))
+                        .filter(table -> context.defaultNamespace().isEmpty()))
                 .stream()
                 .toList();
     }

@@ -71,13 +71,17 @@ sealed interface Node {
                 case BOOLEAN -> String.valueOf(value.asBoolean().getValue());
                 case INT32, INT64, DOUBLE -> digits();
                 case NULL -> "null";
-                default -> "a value of type " + Kind.of(value.getBsonType()).map(Kind::word).orElse("undefined");
+                default ->
+                    "a value of type "
+                            + Kind.of(value.getBsonType()).map(Kind::word).orElse("undefined");
             };
         }
 
         private String digits() {
             double number = value.asNumber().doubleValue();
-            return value.isDouble() ? String.valueOf(number) : String.valueOf(value.asNumber().longValue());
+            return value.isDouble()
+                    ? String.valueOf(number)
+                    : String.valueOf(value.asNumber().longValue());
         }
     }
 
@@ -99,9 +103,7 @@ sealed interface Node {
         if (value.value().isDecimal128()) {
             return Optional.of(decimal(value.value()));
         }
-        return value.value().isNumber()
-                ? Optional.of(value.value().asNumber().doubleValue())
-                : Optional.empty();
+        return value.value().isNumber() ? Optional.of(value.value().asNumber().doubleValue()) : Optional.empty();
     }
 
     private static double decimal(BsonValue value) {

@@ -47,8 +47,7 @@ final class OperatorCalls {
     void unknown(Node.Entry call, Scope scope, At at, String kind) {
         Set<String> known = Operators.table().names(kind);
         String what = kind.equals(Operators.EXPRESSION) ? "operator" : kind;
-        check.unknown(
-                Rule.UNKNOWN_FUNCTION, at, "there is no " + what + " \"" + call.name() + '"', call.name(), known);
+        check.unknown(Rule.UNKNOWN_FUNCTION, at, "there is no " + what + " \"" + call.name() + '"', call.name(), known);
         boolean misspelt = !NameSuggestions.nearest(call.name(), known, 1).isEmpty();
         if (misspelt && !(call.value() instanceof Node.Doc)) {
             expressions.of(call.value(), scope, at);
@@ -103,7 +102,8 @@ final class OperatorCalls {
         return argument instanceof Node.Doc document
                 && !document.entries().isEmpty()
                 && document.operator().isEmpty()
-                && document.entries().stream().anyMatch(entry -> operator.findNamed(entry.name()).isPresent());
+                && document.entries().stream()
+                        .anyMatch(entry -> operator.findNamed(entry.name()).isPresent());
     }
 
     private Optional<Map<String, Node>> byName(Operator operator, Node argument, At at) {
@@ -112,7 +112,9 @@ final class OperatorCalls {
                     Rule.NO_MATCHING_FUNCTION,
                     at.on(argument),
                     operator.name() + " takes a document "
-                            + (operator.names().isEmpty() ? "without fields" : "with " + String.join(", ", operator.names()))
+                            + (operator.names().isEmpty()
+                                    ? "without fields"
+                                    : "with " + String.join(", ", operator.names()))
                             + ", not " + argument.words());
             return Optional.empty();
         }
@@ -128,7 +130,8 @@ final class OperatorCalls {
         List<Parameter> parameters = operator.listed().orElse(List.of());
         List<Node> given = argument instanceof Node.Items items ? items.nodes() : List.of(argument);
         boolean repeated = parameters.stream().anyMatch(Parameter::repeated);
-        long least = repeated ? 0 : parameters.stream().filter(p -> !p.optional()).count();
+        long least =
+                repeated ? 0 : parameters.stream().filter(p -> !p.optional()).count();
         boolean alone = parameters.size() == 1 && !repeated && isLiteralList(parameters.get(0), argument);
         if (alone) {
             return Optional.of(Map.of("1", argument));
@@ -203,8 +206,8 @@ final class OperatorCalls {
 
     private void requireUnit(Node node, At at) {
         Optional<String> unit = node.text().filter(text -> !text.startsWith("$") && !UNITS.contains(text));
-        unit.ifPresent(text -> check.unknown(
-                Rule.INVALID_CONSTANT, at, "\"" + text + "\" is no unit of time", text, UNITS));
+        unit.ifPresent(
+                text -> check.unknown(Rule.INVALID_CONSTANT, at, "\"" + text + "\" is no unit of time", text, UNITS));
     }
 
     private void requireKind(Operator operator, Parameter parameter, Node node, Shape shape, At at) {

@@ -41,7 +41,8 @@ final class Pipelines {
         if (nodes.size() > MOST_STAGES || spot.depth() > DEEPEST) {
             throw new Unreadable(
                     Rule.POLICY_LIMIT,
-                    "a pipeline has at most " + MOST_STAGES + " stages, and at most " + DEEPEST + " stand inside each other");
+                    "a pipeline has at most " + MOST_STAGES + " stages, and at most " + DEEPEST
+                            + " stand inside each other");
         }
         Shape shape = scope.root();
         for (int index = 0; index < nodes.size(); index++) {
@@ -86,7 +87,8 @@ final class Pipelines {
         Stage stage = new Stage(operator.get(), entry.value(), scope, at, spot);
         return switch (operator.get().result()) {
             case "writes" -> refused(Rule.POLICY_WRITE, stage, " writes; only reads are allowed");
-            case "admin" -> refused(Rule.POLICY_NOT_A_READ, stage, " tells of the server, not of registered collections");
+            case "admin" ->
+                refused(Rule.POLICY_NOT_A_READ, stage, " tells of the server, not of registered collections");
             case "search" -> searchStages.of(stage);
             default -> allowed(stage);
         };

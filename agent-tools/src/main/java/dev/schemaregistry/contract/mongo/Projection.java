@@ -28,7 +28,8 @@ record Projection(Map<String, Part> parts) {
     /** Only what is kept or made remains. */
     Fields included(Fields from) {
         Map<String, Shape> fields = new LinkedHashMap<>();
-        from.byName().forEach((name, shape) -> include(name, Optional.of(shape)).ifPresent(kept -> fields.put(name, kept)));
+        from.byName()
+                .forEach((name, shape) -> include(name, Optional.of(shape)).ifPresent(kept -> fields.put(name, kept)));
         parts.keySet().stream()
                 .filter(name -> !fields.containsKey(name))
                 .forEach(name -> include(name, from.find(name)).ifPresent(made -> fields.put(name, made)));
@@ -73,9 +74,8 @@ record Projection(Map<String, Part> parts) {
                 left = left.without(part.getKey());
             } else if (part.getValue() instanceof Inner inner) {
                 Shape shape = to.find(part.getKey())
-                        .orElseGet(() -> to.openness() == Openness.OPEN
-                                ? Shape.UNKNOWN
-                                : Shape.document(Fields.made(Map.of())));
+                        .orElseGet(() ->
+                                to.openness() == Openness.OPEN ? Shape.UNKNOWN : Shape.document(Fields.made(Map.of())));
                 more.put(part.getKey(), shape.withInside(inner.projection::added));
             }
         }

@@ -45,7 +45,9 @@ final class ProjectionReader {
         read(document, "", at);
         if (keeps && drops) {
             check.error(
-                    Rule.SYNTAX_ERROR, at, "a projection either names the fields to keep or those to drop, not both; only _id may be dropped beside");
+                    Rule.SYNTAX_ERROR,
+                    at,
+                    "a projection either names the fields to keep or those to drop, not both; only _id may be dropped beside");
         }
         Projection projection = tree(parts);
         if (!keeps) {
@@ -54,7 +56,8 @@ final class ProjectionReader {
         if (!dropsId && !parts.containsKey("_id")) {
             Map<String, Part> withId = new LinkedHashMap<>(projection.parts());
             withId.putIfAbsent("_id", new Keep());
-            return new Projection(withId).included(from.byName().containsKey("_id") ? from : from.with("_id", Shape.UNKNOWN));
+            return new Projection(withId)
+                    .included(from.byName().containsKey("_id") ? from : from.with("_id", Shape.UNKNOWN));
         }
         return projection.included(from);
     }
@@ -83,7 +86,9 @@ final class ProjectionReader {
         for (Node.Entry entry : document.entries()) {
             At here = at.in(entry);
             String path = before + entry.name();
-            if (entry.name().startsWith("$") || entry.name().isEmpty() || entry.name().endsWith(".")) {
+            if (entry.name().startsWith("$")
+                    || entry.name().isEmpty()
+                    || entry.name().endsWith(".")) {
                 check.error(Rule.SYNTAX_ERROR, here, "\"" + entry.name() + "\" is no name of a field");
                 continue;
             }
@@ -93,7 +98,8 @@ final class ProjectionReader {
     }
 
     private void read(String path, Node value, At at) {
-        boolean marks = use != Use.ADD && (value.truth().isPresent() || value.number().isPresent());
+        boolean marks =
+                use != Use.ADD && (value.truth().isPresent() || value.number().isPresent());
         if (marks) {
             boolean kept = value.truth().orElseGet(() -> value.number().orElse(0.0) != 0);
             if (kept) {
@@ -126,7 +132,9 @@ final class ProjectionReader {
     }
 
     private static boolean isOfFind(Node.Doc document) {
-        return document.operator().filter(entry -> FIND_ONLY.contains(entry.name())).isPresent();
+        return document.operator()
+                .filter(entry -> FIND_ONLY.contains(entry.name()))
+                .isPresent();
     }
 
     /** {@code $slice} leaves other fields as they are, {@code $elemMatch} keeps its own. */
@@ -138,7 +146,10 @@ final class ProjectionReader {
             keeps = true;
         }
         if (list.isKnown() && !list.mayBe(Kind.ARRAY)) {
-            check.error(Rule.NO_MATCHING_OPERATOR, at, call.name() + " takes an array; \"" + path + "\" is " + list.words());
+            check.error(
+                    Rule.NO_MATCHING_OPERATOR,
+                    at,
+                    call.name() + " takes an array; \"" + path + "\" is " + list.words());
         }
         put(path, new Make(list), at);
     }
@@ -180,8 +191,8 @@ final class ProjectionReader {
                 here.putIfAbsent(path.substring(0, dot), new Inner(new Projection(Map.of())));
             }
         });
-        inner.forEach((name, below) -> here.computeIfPresent(
-                name, (same, part) -> part instanceof Inner ? new Inner(tree(below)) : part));
+        inner.forEach((name, below) ->
+                here.computeIfPresent(name, (same, part) -> part instanceof Inner ? new Inner(tree(below)) : part));
         return new Projection(here);
     }
 }

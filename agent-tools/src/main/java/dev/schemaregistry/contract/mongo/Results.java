@@ -10,8 +10,7 @@ import java.util.Set;
 
 /** What comes of an operator, by the word of the table. Pure. */
 final class Results {
-    private static final Set<Kind> NUMBER_OR_DATE =
-            Set.of(Kind.DOUBLE, Kind.INT, Kind.LONG, Kind.DECIMAL, Kind.DATE);
+    private static final Set<Kind> NUMBER_OR_DATE = Set.of(Kind.DOUBLE, Kind.INT, Kind.LONG, Kind.DECIMAL, Kind.DATE);
 
     private Results() {}
 
@@ -63,7 +62,8 @@ final class Results {
         if (dates == 2 && shapes.size() == 2) {
             return Shape.of(Kind.LONG);
         }
-        return Shape.of(dates == 1 && shapes.stream().allMatch(Shape::isKnown) ? EnumSet.of(Kind.DATE) : NUMBER_OR_DATE);
+        return Shape.of(
+                dates == 1 && shapes.stream().allMatch(Shape::isKnown) ? EnumSet.of(Kind.DATE) : NUMBER_OR_DATE);
     }
 
     static Shape merged(List<Shape> shapes) {
@@ -82,9 +82,7 @@ final class Results {
         pair.put("k", Shape.of(Kind.STRING));
         Optional<Fields> fields = documents.stream().findFirst().flatMap(Shape::fields);
         boolean complete = fields.isPresent() && fields.get().openness() == Openness.CLOSED;
-        pair.put(
-                "v",
-                complete ? union(List.copyOf(fields.get().byName().values())) : Shape.UNKNOWN);
+        pair.put("v", complete ? union(List.copyOf(fields.get().byName().values())) : Shape.UNKNOWN);
         return pair;
     }
 

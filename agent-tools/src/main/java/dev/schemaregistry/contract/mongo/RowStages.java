@@ -11,7 +11,8 @@ record RowStages(Check check) {
     Shape of(Stage stage) {
         return switch (stage.name()) {
             case "$match" -> {
-                Position position = stage.spot().index() == 0 && !stage.spot().inFacet() ? Position.FIRST_STAGE : Position.LATER;
+                Position position =
+                        stage.spot().index() == 0 && !stage.spot().inFacet() ? Position.FIRST_STAGE : Position.LATER;
                 check.filters().of(stage.value(), stage.scope(), position, stage.at());
                 yield stage.input();
             }
@@ -46,13 +47,14 @@ record RowStages(Check check) {
 
     private Shape unwound(Stage stage) {
         Optional<Node> named = stage.value() instanceof Node.Doc ? stage.find("path") : Optional.of(stage.value());
-        At at = named.map((stage.value() instanceof Node.Doc ? stage.at("path") : stage.at())::on).orElse(stage.at());
+        At at = named.map((stage.value() instanceof Node.Doc ? stage.at("path") : stage.at())::on)
+                .orElse(stage.at());
         Optional<String> text = named.flatMap(node -> check.requireText(node, at, "the path of $unwind"));
         if (text.isEmpty()) {
             return stage.input();
         }
-        Optional<String> path = text.filter(word -> word.startsWith("$") && word.length() > 1)
-                .map(word -> word.substring(1));
+        Optional<String> path =
+                text.filter(word -> word.startsWith("$") && word.length() > 1).map(word -> word.substring(1));
         if (path.isEmpty()) {
             check.findings()
                     .error(
@@ -83,7 +85,9 @@ record RowStages(Check check) {
                 .flatMap(node -> check.requireText(node, stage.at("includeArrayIndex"), "includeArrayIndex"));
         index.filter(name -> name.startsWith("$"))
                 .ifPresent(name -> check.error(
-                        Rule.SYNTAX_ERROR, stage.at("includeArrayIndex"), "includeArrayIndex gives a name without a dollar"));
+                        Rule.SYNTAX_ERROR,
+                        stage.at("includeArrayIndex"),
+                        "includeArrayIndex gives a name without a dollar"));
         return Shape.document(
                 index.map(name -> fields.withPath(name, Shape.of(Kind.LONG))).orElse(fields));
     }
@@ -97,8 +101,12 @@ record RowStages(Check check) {
         }
         stage.find("query")
                 .ifPresent(node -> check.filters().of(node, stage.scope(), Position.LATER, stage.at("query")));
-        stage.find("key").flatMap(Node::text).ifPresent(path -> check.inCondition(
-                stage.input(), path, stage.at("key").on(stage.find("key").get())));
+        stage.find("key")
+                .flatMap(Node::text)
+                .ifPresent(path -> check.inCondition(
+                        stage.input(),
+                        path,
+                        stage.at("key").on(stage.find("key").get())));
         Fields fields = stage.fields();
         Optional<String> distance = stage.find("distanceField").flatMap(Node::text);
         if (distance.isPresent()) {
@@ -112,10 +120,16 @@ record RowStages(Check check) {
         if (stage.spot().index() > 0) {
             check.error(Rule.NOT_SUPPORTED, stage.at(), "$documents may only be the first stage of a pipeline");
         }
-        Shape list = check.expressions().of(stage.value(), Scope.of(Shape.document(Fields.OPEN)).with(stage.scope().variables()), stage.at());
+        Shape list = check.expressions()
+                .of(
+                        stage.value(),
+                        Scope.of(Shape.document(Fields.OPEN)).with(stage.scope().variables()),
+                        stage.at());
         if (!list.mayBe(Kind.ARRAY)) {
             check.error(Rule.TYPE_MISMATCH, stage.at(), "$documents needs an array of documents");
         }
-        return list.element().mayBe(Kind.OBJECT) && list.element().isKnown() ? list.element() : Shape.document(Fields.OPEN);
+        return list.element().mayBe(Kind.OBJECT) && list.element().isKnown()
+                ? list.element()
+                : Shape.document(Fields.OPEN);
     }
 }

@@ -29,9 +29,11 @@ record SearchOperators(Check check) {
             return;
         }
         check.requireNames(settings.get(), operator.get(), at);
-        settings.get().entries().forEach(entry -> operator.get()
-                .findNamed(entry.name())
-                .ifPresent(setting -> setting(setting.word(), entry, scope, at.in(entry))));
+        settings.get()
+                .entries()
+                .forEach(entry -> operator.get()
+                        .findNamed(entry.name())
+                        .ifPresent(setting -> setting(setting.word(), entry, scope, at.in(entry))));
     }
 
     private void setting(String word, Node.Entry entry, Scope scope, At at) {
@@ -64,12 +66,13 @@ record SearchOperators(Check check) {
     }
 
     private void facets(Node value, Scope scope, At at) {
-        check.requireDocument(value, at, "facets").ifPresent(named -> named.entries().forEach(facet -> {
-            At here = at.in(facet);
-            check.requireDocument(facet.value(), here, "a facet")
-                    .flatMap(document -> document.entry("path"))
-                    .ifPresent(entry -> path(entry.value(), scope, here.in(entry)));
-        }));
+        check.requireDocument(value, at, "facets")
+                .ifPresent(named -> named.entries().forEach(facet -> {
+                    At here = at.in(facet);
+                    check.requireDocument(facet.value(), here, "a facet")
+                            .flatMap(document -> document.entry("path"))
+                            .ifPresent(entry -> path(entry.value(), scope, here.in(entry)));
+                }));
     }
 
     /** A path: a text, several, or a document around one; with a wildcard it is any. */
@@ -78,10 +81,12 @@ record SearchOperators(Check check) {
             items.nodes().forEach(node -> path(node, scope, at));
         } else if (value instanceof Node.Doc document) {
             document.entries().stream()
-                    .filter(entry -> entry.name().equals("value") || entry.name().equals("path"))
+                    .filter(entry ->
+                            entry.name().equals("value") || entry.name().equals("path"))
                     .forEach(entry -> path(entry.value(), scope, at.in(entry)));
         } else {
-            check.requireText(value, at, "a path").ifPresent(path -> check.inCondition(scope.root(), path, at.on(value)));
+            check.requireText(value, at, "a path")
+                    .ifPresent(path -> check.inCondition(scope.root(), path, at.on(value)));
         }
     }
 }

@@ -27,9 +27,11 @@ final class SearchStages {
             case "$search", "$searchMeta" -> searched(stage, document.get());
             case "$vectorSearch" -> {
                 check.requireNames(document.get(), stage.operator(), stage.at());
-                document.get().entries().forEach(entry -> stage.operator()
-                        .findNamed(entry.name())
-                        .ifPresent(setting -> setting(setting.word(), entry, stage)));
+                document.get()
+                        .entries()
+                        .forEach(entry -> stage.operator()
+                                .findNamed(entry.name())
+                                .ifPresent(setting -> setting(setting.word(), entry, stage)));
             }
             default -> fused(stage);
         }
@@ -59,9 +61,12 @@ final class SearchStages {
             case "path", "scope", "highlight" -> operators.path(entry.value(), stage.scope(), at);
             case "filter" -> check.filters().of(entry.value(), stage.scope(), Position.LATER, at);
             case "count" -> check.requireCount(entry.value(), at, entry.name(), 1);
-            case "sort" -> check.requireDocument(entry.value(), at, "sort").ifPresent(order -> order.entries().stream()
-                    .filter(key -> !(key.value() instanceof Node.Doc meta && meta.entry("$meta").isPresent()))
-                    .forEach(key -> check.inCondition(stage.input(), key.name(), at.in(key))));
+            case "sort" ->
+                check.requireDocument(entry.value(), at, "sort")
+                        .ifPresent(order -> order.entries().stream()
+                                .filter(key -> !(key.value() instanceof Node.Doc meta
+                                        && meta.entry("$meta").isPresent()))
+                                .forEach(key -> check.inCondition(stage.input(), key.name(), at.in(key))));
             default -> {}
         }
     }

@@ -28,7 +28,9 @@ record SortOrder(Check check) {
         }
         if (direction(entry.value()).isEmpty()) {
             check.error(
-                    Rule.SYNTAX_ERROR, at, "an order is 1, -1 or {$meta: …}, not " + entry.value().words());
+                    Rule.SYNTAX_ERROR,
+                    at,
+                    "an order is 1, -1 or {$meta: …}, not " + entry.value().words());
         }
         check.inCondition(document, entry.name(), at);
     }

@@ -12,8 +12,20 @@ final class SpecialOperators {
     /** A list of more items is no answer but an attack on the server's memory. */
     private static final long LONGEST_RANGE = 1_000_000;
 
-    private static final Set<String> BY_CODE =
-            Set.of("$filter", "$sortArray", "$range", "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$mergeObjects", "$add", "$subtract");
+    private static final Set<String> BY_CODE = Set.of(
+            "$filter",
+            "$sortArray",
+            "$range",
+            "$eq",
+            "$ne",
+            "$gt",
+            "$gte",
+            "$lt",
+            "$lte",
+            "$in",
+            "$mergeObjects",
+            "$add",
+            "$subtract");
 
     private final Check check;
     private final Expressions expressions;
@@ -37,7 +49,8 @@ final class SpecialOperators {
                 yield arguments.shape("input").anonymous();
             }
             case "$reduce" -> reduce(arguments, scope, at);
-            case "$cond" -> choice(arguments, arguments.nodes().containsKey("if") ? List.of("then", "else") : List.of("2", "3"));
+            case "$cond" ->
+                choice(arguments, arguments.nodes().containsKey("if") ? List.of("then", "else") : List.of("2", "3"));
             case "$switch" -> branches(arguments, scope, at);
             case "$getField" -> getField(arguments, scope, at);
             case "$setField" -> changed(arguments, Optional.of(arguments.shape("value")));
@@ -80,12 +93,14 @@ final class SpecialOperators {
 
     private Shape reduce(Arguments arguments, Scope scope, At at) {
         Shape start = arguments.shape("initialValue").anonymous();
-        // What the fold comes to is not known while it is followed: the initial value may be less than what is made of it.
+        // What the fold comes to is not known while it is followed: the initial value may be less than what is made of
+        // it.
         Shape value = start.kinds().contains(Kind.OBJECT) || start.kinds().contains(Kind.ARRAY)
                 ? Shape.UNKNOWN
                 : Shape.of(start.kinds().stream().anyMatch(Kind.NUMBERS::contains) ? Kind.NUMBERS : start.kinds());
         Scope inner = scope.with(
-                        word(arguments, "as").orElse("this"), arguments.shape("input").element())
+                        word(arguments, "as").orElse("this"),
+                        arguments.shape("input").element())
                 .with(word(arguments, "valueAs").orElse("value"), value)
                 .with(word(arguments, "arrayIndexAs").orElse("IDX"), Shape.of(Kind.LONG));
         Shape result = expressions.of(node(arguments, "in"), inner, at.in("in"));
@@ -108,13 +123,16 @@ final class SpecialOperators {
         At here = at.in("branches");
         Optional<Node.Items> items = check.requireItems(node(arguments, "branches"), here, "branches of $switch");
         List<Shape> results = new ArrayList<>();
-        for (int index = 0; index < items.map(Node.Items::nodes).orElse(List.of()).size(); index++) {
+        for (int index = 0;
+                index < items.map(Node.Items::nodes).orElse(List.of()).size();
+                index++) {
             branch(items.get().nodes().get(index), scope, here.in(index)).ifPresent(results::add);
         }
         if (items.isPresent() && items.get().nodes().isEmpty()) {
             check.error(Rule.SYNTAX_ERROR, here, "$switch needs at least one branch");
         }
-        if (arguments.nodes().containsKey("default") && !node(arguments, "default").isNull()) {
+        if (arguments.nodes().containsKey("default")
+                && !node(arguments, "default").isNull()) {
             results.add(arguments.shape("default"));
         }
         return results.stream().reduce(Shape::or).orElse(Shape.UNKNOWN).anonymous();
@@ -170,16 +188,16 @@ final class SpecialOperators {
         }
         boolean removes = value.isEmpty()
                 || node(arguments, "value").text().filter("$$REMOVE"::equals).isPresent();
-        return Shape.document(removes ? input.without(name.get()) : input.with(name.get(), value.get().anonymous()));
+        return Shape.document(
+                removes
+                        ? input.without(name.get())
+                        : input.with(name.get(), value.get().anonymous()));
     }
 
     private static Shape converted(Arguments arguments) {
         Node to = node(arguments, "to");
         Optional<Node> type = to instanceof Node.Doc document ? document.find("type") : Optional.of(to);
-        return type.flatMap(Node::text)
-                .flatMap(Kind::of)
-                .map(Shape::of)
-                .orElse(Shape.UNKNOWN);
+        return type.flatMap(Node::text).flatMap(Kind::of).map(Shape::of).orElse(Shape.UNKNOWN);
     }
 
     private Shape sorted(Arguments arguments, At at) {
@@ -187,8 +205,11 @@ final class SpecialOperators {
         if (order instanceof Node.Doc) {
             new SortOrder(check).follow(order, arguments.shape("input").element(), at.in("sortBy"));
         } else {
-            SortOrder.direction(order).ifPresentOrElse(
-                    direction -> {}, () -> check.error(Rule.SYNTAX_ERROR, at, "sortBy of $sortArray must be 1, -1 or a document"));
+            SortOrder.direction(order)
+                    .ifPresentOrElse(
+                            direction -> {},
+                            () -> check.error(
+                                    Rule.SYNTAX_ERROR, at, "sortBy of $sortArray must be 1, -1 or a document"));
         }
         return arguments.shape("input").anonymous();
     }
@@ -221,9 +242,8 @@ final class SpecialOperators {
     private Shape range(Arguments arguments, At at) {
         Optional<Double> start = node(arguments, "1").number();
         Optional<Double> end = node(arguments, "2").number();
-        Optional<Double> step = arguments.nodes().containsKey("3")
-                ? node(arguments, "3").number()
-                : Optional.of(1.0);
+        Optional<Double> step =
+                arguments.nodes().containsKey("3") ? node(arguments, "3").number() : Optional.of(1.0);
         if (step.isPresent() && step.get() == 0) {
             check.error(Rule.INVALID_CONSTANT, at, "the step of $range must not be 0");
         } else if (start.isPresent() && end.isPresent() && step.isPresent()) {

@@ -27,7 +27,8 @@ final class TableShapes implements DataType.Visitor<Shape> {
         Openness openness = table.fields().isEmpty()
                 ? Openness.OPEN
                 : table.provenance().isInferred() ? Openness.SAMPLED : Openness.CLOSED;
-        Fields fields = fields(table, "", openness, "collection \"" + table.name().name() + '"', table.fields());
+        Fields fields =
+                fields(table, "", openness, "collection \"" + table.name().name() + '"', table.fields());
         return Shape.document(
                 fields.byName().containsKey("_id")
                         ? fields
@@ -39,8 +40,7 @@ final class TableShapes implements DataType.Visitor<Shape> {
         for (Field field : fields) {
             String path = before + field.name();
             boolean seen = openness == Openness.SAMPLED || field.presence().isPresent();
-            Shape shape = field.type()
-                    .accept(new TableShapes(table, path, seen ? Openness.SAMPLED : openness));
+            Shape shape = field.type().accept(new TableShapes(table, path, seen ? Openness.SAMPLED : openness));
             shapes.put(field.name(), shape.from(new Origin(table.name(), path)));
         }
         return new Fields(shapes, openness, owner, Optional.empty());
@@ -84,7 +84,10 @@ final class TableShapes implements DataType.Visitor<Shape> {
 
     @Override
     public Shape union(DataType.Union type) {
-        return type.members().stream().map(member -> member.accept(this)).reduce(Shape::or).orElse(Shape.UNKNOWN);
+        return type.members().stream()
+                .map(member -> member.accept(this))
+                .reduce(Shape::or)
+                .orElse(Shape.UNKNOWN);
     }
 
     @Override

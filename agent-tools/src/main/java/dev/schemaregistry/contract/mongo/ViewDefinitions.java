@@ -21,7 +21,8 @@ final class ViewDefinitions {
         }
         if (node instanceof Node.Doc document) {
             return document.entries().stream()
-                    .flatMap(entry -> (isRefused(entry.name()) ? Optional.of(entry.name()) : find(entry.value())).stream())
+                    .flatMap(entry ->
+                            (isRefused(entry.name()) ? Optional.of(entry.name()) : find(entry.value())).stream())
                     .findFirst();
         }
         return Optional.empty();

@@ -26,14 +26,14 @@ record WindowStages(Check check) {
     private Shape windows(Stage stage) {
         stage.find("partitionBy")
                 .ifPresent(node -> check.expressions().of(node, stage.scope(), stage.at("partitionBy")));
-        stage.find("sortBy")
-                .ifPresent(node -> new SortOrder(check).follow(node, stage.input(), stage.at("sortBy")));
+        stage.find("sortBy").ifPresent(node -> new SortOrder(check).follow(node, stage.input(), stage.at("sortBy")));
         Optional<Node.Doc> output =
                 stage.find("output").flatMap(node -> check.requireDocument(node, stage.at("output"), "output"));
         Fields fields = stage.fields();
         for (Node.Entry entry : output.map(Node.Doc::entries).orElse(List.of())) {
             check.spend(fields.byName().size());
-            fields = fields.withPath(entry.name(), window(entry, stage, stage.at("output").in(entry)));
+            fields = fields.withPath(
+                    entry.name(), window(entry, stage, stage.at("output").in(entry)));
         }
         return Shape.document(fields);
     }
@@ -51,7 +51,8 @@ record WindowStages(Check check) {
             }
         }
         if (document.isPresent() && calls != 1) {
-            check.error(Rule.SYNTAX_ERROR, at, "\"" + entry.name() + "\" needs exactly one window operator, not " + calls);
+            check.error(
+                    Rule.SYNTAX_ERROR, at, "\"" + entry.name() + "\" needs exactly one window operator, not " + calls);
         }
         return shape;
     }
@@ -61,43 +62,59 @@ record WindowStages(Check check) {
         for (Node.Entry entry : frame.map(Node.Doc::entries).orElse(List.of())) {
             if (!WINDOW.contains(entry.name())) {
                 check.unknown(
-                        Rule.SYNTAX_ERROR, at.in(entry), "a window takes no \"" + entry.name() + '"', entry.name(), WINDOW);
+                        Rule.SYNTAX_ERROR,
+                        at.in(entry),
+                        "a window takes no \"" + entry.name() + '"',
+                        entry.name(),
+                        WINDOW);
             }
             if (entry.name().equals("unit")) {
                 unit(entry.value(), at.in(entry));
             }
         }
-        if (frame.isPresent() && frame.get().entry("documents").isPresent() && frame.get().entry("range").isPresent()) {
+        if (frame.isPresent()
+                && frame.get().entry("documents").isPresent()
+                && frame.get().entry("range").isPresent()) {
             check.error(Rule.SYNTAX_ERROR, at, "a window is one of documents and range, not both");
         }
     }
 
     private void unit(Node node, At at) {
         Optional<String> word = check.requireText(node, at, "a unit");
-        word.filter(text -> !UNITS.contains(text)).ifPresent(text -> check.unknown(
-                Rule.INVALID_CONSTANT, at.on(node), "\"" + text + "\" is no unit of time", text, UNITS));
+        word.filter(text -> !UNITS.contains(text))
+                .ifPresent(text -> check.unknown(
+                        Rule.INVALID_CONSTANT, at.on(node), "\"" + text + "\" is no unit of time", text, UNITS));
     }
 
     private Shape densified(Stage stage) {
-        stage.find("field").flatMap(node -> check.requireText(node, stage.at("field"), "field of $densify")).ifPresent(path -> {
-            At at = stage.at("field").on(stage.find("field").orElse(stage.value()));
-            Shape shape = check.inCondition(stage.input(), path, at);
-            if (shape.isKnown() && !shape.mayBe(Kind.DATE) && !shape.mayBeAny(Kind.NUMBERS)) {
-                check.error(Rule.NO_MATCHING_OPERATOR, at, "$densify takes numbers or dates; \"" + path + "\" is " + shape.words());
-            }
-        });
+        stage.find("field")
+                .flatMap(node -> check.requireText(node, stage.at("field"), "field of $densify"))
+                .ifPresent(path -> {
+                    At at = stage.at("field").on(stage.find("field").orElse(stage.value()));
+                    Shape shape = check.inCondition(stage.input(), path, at);
+                    if (shape.isKnown() && !shape.mayBe(Kind.DATE) && !shape.mayBeAny(Kind.NUMBERS)) {
+                        check.error(
+                                Rule.NO_MATCHING_OPERATOR,
+                                at,
+                                "$densify takes numbers or dates; \"" + path + "\" is " + shape.words());
+                    }
+                });
         partitions(stage);
-        Optional<Node.Doc> range =
-                stage.find("range").flatMap(node -> check.requireDocument(node, stage.at("range"), "range of $densify"));
+        Optional<Node.Doc> range = stage.find("range")
+                .flatMap(node -> check.requireDocument(node, stage.at("range"), "range of $densify"));
         range.ifPresent(document -> {
             for (String name : List.of("step", "bounds")) {
                 if (document.entry(name).isEmpty()) {
                     check.error(Rule.SYNTAX_ERROR, stage.at("range"), "range of $densify needs \"" + name + '"');
                 }
             }
-            document.entry("unit").ifPresent(entry -> unit(entry.value(), stage.at("range").in(entry)));
-            document.find("step").flatMap(Node::number).filter(step -> step <= 0).ifPresent(step -> check.error(
-                    Rule.INVALID_CONSTANT, stage.at("range"), "the step of $densify must be more than 0"));
+            document.entry("unit")
+                    .ifPresent(entry -> unit(entry.value(), stage.at("range").in(entry)));
+            document.find("step")
+                    .flatMap(Node::number)
+                    .filter(step -> step <= 0)
+                    .ifPresent(step -> check.error(
+                            Rule.INVALID_CONSTANT, stage.at("range"), "the step of $densify must be more than 0"));
         });
         return stage.input();
     }
@@ -115,8 +132,7 @@ record WindowStages(Check check) {
         stage.find("partitionBy")
                 .ifPresent(node -> check.expressions().of(node, stage.scope(), stage.at("partitionBy")));
         partitions(stage);
-        stage.find("sortBy")
-                .ifPresent(node -> new SortOrder(check).follow(node, stage.input(), stage.at("sortBy")));
+        stage.find("sortBy").ifPresent(node -> new SortOrder(check).follow(node, stage.input(), stage.at("sortBy")));
         Optional<Node.Doc> output =
                 stage.find("output").flatMap(node -> check.requireDocument(node, stage.at("output"), "output"));
         Fields fields = stage.fields();

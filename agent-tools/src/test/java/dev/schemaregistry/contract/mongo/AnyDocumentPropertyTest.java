@@ -44,7 +44,8 @@ class AnyDocumentPropertyTest {
 
     @Property
     void anyStageWithAnyValueGetsAReport(@ForAll("stages") String stage, @ForAll("documents") String value) {
-        judge("{\"aggregate\": \"stays\", \"pipeline\": [{\"" + stage + "\": " + value + "}, {\"$match\": {\"price\": 1}}]}");
+        judge("{\"aggregate\": \"stays\", \"pipeline\": [{\"" + stage + "\": " + value
+                + "}, {\"$match\": {\"price\": 1}}]}");
     }
 
     @Property
@@ -75,19 +76,57 @@ class AnyDocumentPropertyTest {
     @Provide
     Arbitrary<String> documents() {
         List<String> names = new ArrayList<>(List.of(
-                "price", "extras.item", "", ".", "$", "$$", "a.", "_id", "input", "in", "as", "vars", "output", "from", "pipeline",
-                "window", "sortBy", "n", "x"));
-        for (String kind : List.of(Operators.EXPRESSION, Operators.FIELD, Operators.QUERY, Operators.ACCUMULATOR, Operators.STAGE)) {
+                "price",
+                "extras.item",
+                "",
+                ".",
+                "$",
+                "$$",
+                "a.",
+                "_id",
+                "input",
+                "in",
+                "as",
+                "vars",
+                "output",
+                "from",
+                "pipeline",
+                "window",
+                "sortBy",
+                "n",
+                "x"));
+        for (String kind : List.of(
+                Operators.EXPRESSION, Operators.FIELD, Operators.QUERY, Operators.ACCUMULATOR, Operators.STAGE)) {
             names.addAll(Operators.table().names(kind));
         }
         Arbitrary<String> leaves = Arbitraries.of(
-                "1", "0", "-1", "1.5", "true", "null", "\"price\"", "\"$price\"", "\"$$ROOT\"", "\"$$\"", "\"$\"", "\"$.a\"", "{}", "[]",
-                "{\"$oid\": \"507f1f77bcf86cd799439011\"}", "\"$extras.item\"", "\"guests\"", "{\"$numberDecimal\": \"NaN\"}", "1e400",
-                "{\"$date\": {\"$numberLong\": \"0\"}}", "/x/", "\"$$this.a\"");
+                "1",
+                "0",
+                "-1",
+                "1.5",
+                "true",
+                "null",
+                "\"price\"",
+                "\"$price\"",
+                "\"$$ROOT\"",
+                "\"$$\"",
+                "\"$\"",
+                "\"$.a\"",
+                "{}",
+                "[]",
+                "{\"$oid\": \"507f1f77bcf86cd799439011\"}",
+                "\"$extras.item\"",
+                "\"guests\"",
+                "{\"$numberDecimal\": \"NaN\"}",
+                "1e400",
+                "{\"$date\": {\"$numberLong\": \"0\"}}",
+                "/x/",
+                "\"$$this.a\"");
         return Arbitraries.recursive(
                 () -> leaves,
                 inner -> Arbitraries.oneOf(
-                        Combinators.combine(Arbitraries.of(names), inner).as((name, value) -> "{\"" + name + "\": " + value + '}'),
+                        Combinators.combine(Arbitraries.of(names), inner)
+                                .as((name, value) -> "{\"" + name + "\": " + value + '}'),
                         Combinators.combine(Arbitraries.of(names), inner, Arbitraries.of(names), inner)
                                 .as((a, x, b, y) -> "{\"" + a + "\": " + x + ", \"" + b + "\": " + y + '}'),
                         Combinators.combine(inner, inner).as((x, y) -> '[' + x + ", " + y + ']')),

@@ -36,7 +36,8 @@ class HostileDocumentsTest {
                 "{find: 'guests', filter: " + "{$and: [".repeat(20_000),
                 "{find: 'guests', filter: " + "{$nor: [".repeat(60) + "{}" + "]}".repeat(60) + '}',
                 "{aggregate: 'guests', pipeline: [" + doubling.repeat(900) + "{$match: {}}], cursor: {}}",
-                "{aggregate: 'guests', pipeline: [" + "{$unionWith: 'stays'},".repeat(999) + "{$match: {}}], cursor: {}}",
+                "{aggregate: 'guests', pipeline: [" + "{$unionWith: 'stays'},".repeat(999)
+                        + "{$match: {}}], cursor: {}}",
                 "{aggregate: 'guests', pipeline: [" + "{$match: {}},".repeat(5_000) + "], cursor: {}}",
                 "{find: 'guests', filter: {" + names + "}}",
                 "{aggregate: 'guests', pipeline: [{$setWindowFields: {output: {" + windows + "}}}], cursor: {}}",
@@ -48,7 +49,8 @@ class HostileDocumentsTest {
                 "{find: 'guests', limit: NumberDecimal('" + "9".repeat(200_000) + "')}",
                 "{find: 'guests', filter: {points: {$in: [" + "1,".repeat(100_000) + "1]}}}",
                 "{find: 'guests', filter: {points: {$in: [" + "'x',".repeat(60_000) + "1]}}}",
-                "{aggregate: 'guests', pipeline: " + "[{$facet: {a: ".repeat(50) + "[]" + "}}]".repeat(50) + ", cursor: {}}",
+                "{aggregate: 'guests', pipeline: " + "[{$facet: {a: ".repeat(50) + "[]" + "}}]".repeat(50)
+                        + ", cursor: {}}",
                 "{find: 'guests', filter: {$expr: " + "{$add: [1, ".repeat(140) + '1' + "]}".repeat(140) + "}}",
                 "{find: 'guests', comment: '" + "\\u0000".repeat(30_000) + "'}");
     }

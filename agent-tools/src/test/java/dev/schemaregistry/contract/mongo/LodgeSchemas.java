@@ -23,14 +23,17 @@ final class LodgeSchemas {
                 collection("guests", guests()).build(),
                 collection("stays", stays()).build(),
                 collection("rooms", rooms()).build(),
-                collection("reviews", reviews()).provenance(Provenance.inferred(200)).build(),
+                collection("reviews", reviews())
+                        .provenance(Provenance.inferred(200))
+                        .build(),
                 collection("journal").provenance(Provenance.inferred(0)).build(),
                 collection("ledger", of("entry", ScalarKind.STRING))
                         .properties(Map.of(Table.READABLE, "false"))
                         .build(),
                 collection("scripted", of("x", ScalarKind.INT32))
                         .kind(TableKind.VIEW)
-                        .definition(Optional.of("[{\"$set\": {\"x\": {\"$function\": {\"body\": \"f\", \"args\": []}}}}]"))
+                        .definition(
+                                Optional.of("[{\"$set\": {\"x\": {\"$function\": {\"body\": \"f\", \"args\": []}}}}]"))
                         .build());
         return SchemaContext.of(new SourceId("lodge"), Dialect.MONGODB, "MongoDB 8.0.4", "lodge", tables, Map.of());
     }
@@ -67,7 +70,9 @@ final class LodgeSchemas {
             Field.of(
                     "extras",
                     new DataType.Array(struct(
-                            of("item", ScalarKind.STRING), of("qty", ScalarKind.INT32), of("cost", ScalarKind.FLOAT64)))),
+                            of("item", ScalarKind.STRING),
+                            of("qty", ScalarKind.INT32),
+                            of("cost", ScalarKind.FLOAT64)))),
             Field.of("scores", new DataType.Array(DataType.scalar(ScalarKind.INT32)))
         };
     }
@@ -93,7 +98,8 @@ final class LodgeSchemas {
             of("stay_id", ScalarKind.OBJECT_ID).withPresence(1),
             of("stars", ScalarKind.INT32).withPresence(1),
             of("text", ScalarKind.STRING).withPresence(0.7),
-            Field.of("meta", struct(of("lang", ScalarKind.STRING).withPresence(1))).withPresence(0.2)
+            Field.of("meta", struct(of("lang", ScalarKind.STRING).withPresence(1)))
+                    .withPresence(0.2)
         };
     }
 

@@ -46,8 +46,7 @@ class MongoCasesTest {
                 .containsExactlyInAnyOrderElementsOf(expected.errors().stream()
                         .map(error -> error.rule() + " " + error.path())
                         .toList());
-        assertThat(report.verdict())
-                .isEqualTo(Verdict.valueOf(expected.expect().toUpperCase(Locale.ROOT)));
+        assertThat(report.verdict()).isEqualTo(Verdict.valueOf(expected.expect().toUpperCase(Locale.ROOT)));
         assertThat(report.pureRead()).isEqualTo(expected.errors().isEmpty());
         expected.errors().forEach(error -> suggests(error, errors));
         if (!expected.columns().isEmpty()) {
@@ -78,7 +77,8 @@ class MongoCasesTest {
 
     @Test
     void aFixMakesTheQueryRight() {
-        String query = "{\n  find: \"guests\",\n  filter: {'adress.city': \"Oslo\", birthday: {$lt: \"2000-01-01\"}},\n  sort: {pionts: 1}\n}";
+        String query =
+                "{\n  find: \"guests\",\n  filter: {'adress.city': \"Oslo\", birthday: {$lt: \"2000-01-01\"}},\n  sort: {pionts: 1}\n}";
         ContractReport report = CHECKER.validate(new ContractQuery(query, LODGE));
 
         assertThat(report.findings()).extracting(f -> f.line().orElse(0)).containsExactly(3, 3, 4);
@@ -113,8 +113,10 @@ class MongoCasesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         List<MongoCase> cases = MongoCase.read().toList();
 
-        assertThat(stages).allSatisfy(stage -> assertThat(cases)
-                .anyMatch(each -> each.expect().equals("accept") && each.query().contains('"' + stage + '"')));
+        assertThat(stages)
+                .allSatisfy(stage -> assertThat(cases)
+                        .anyMatch(each ->
+                                each.expect().equals("accept") && each.query().contains('"' + stage + '"')));
         assertThat(cases).hasSizeGreaterThan(150);
     }
 }

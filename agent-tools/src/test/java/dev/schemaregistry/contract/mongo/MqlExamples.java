@@ -7,6 +7,7 @@ import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.DataType.ScalarKind;
 import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.Provenance;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableKind;
@@ -56,6 +57,18 @@ final class MqlExamples {
      * @param names all field names of its schema
      */
     record Example(String name, String collection, Object pipeline, SchemaContext schema, Set<String> names) {
+        /** The same, as if the schema had been read from a sample. */
+        Example sampled() {
+            List<Table> tables = schema.tables().stream()
+                    .map(table -> table.toBuilder()
+                            .provenance(Provenance.inferred(100))
+                            .build())
+                    .toList();
+            SchemaContext context =
+                    SchemaContext.of(schema.source(), Dialect.MONGODB, "", schema.defaultNamespace(), tables, Map.of());
+            return new Example(name, collection, pipeline, context, names);
+        }
+
         String query(Object stages) {
             Map<String, Object> command = new LinkedHashMap<>();
             command.put("aggregate", collection);
@@ -72,7 +85,8 @@ final class MqlExamples {
     static List<Example> read(Path folder) throws IOException {
         List<Example> examples = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".yaml")).sorted()::iterator) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted()::iterator) {
                 read(file, examples);
             }
         }
@@ -87,7 +101,8 @@ final class MqlExamples {
             }
             for (Object test : tests) {
                 Map<?, ?> values = (Map<?, ?>) test;
-                if (values.get("schema") instanceof Map<?, ?> schema && values.get("pipeline") instanceof List<?> stages) {
+                if (values.get("schema") instanceof Map<?, ?> schema
+                        && values.get("pipeline") instanceof List<?> stages) {
                     examples.add(example(file.getFileName() + " " + values.get("name"), schema, plain(stages)));
                 }
             }
@@ -97,16 +112,16 @@ final class MqlExamples {
     private static Example example(String name, Map<?, ?> schema, Object pipeline) {
         List<Table> tables = new ArrayList<>();
         Set<String> names = new TreeSet<>();
-        schema.forEach((collection, fields) -> tables.add(
-                Table.builder(TableName.of(String.valueOf(collection)), TableKind.COLLECTION)
+        schema.forEach((collection, fields) ->
+                tables.add(Table.builder(TableName.of(String.valueOf(collection)), TableKind.COLLECTION)
                         .fields(fields((Map<?, ?>) fields, names))
                         .build()));
         Set<String> others = new TreeSet<>();
         collections(pipeline, others);
         tables.forEach(table -> others.remove(table.name().name()));
         String first = String.valueOf(schema.keySet().iterator().next());
-        others.forEach(other ->
-                tables.add(Table.builder(TableName.of(other), TableKind.COLLECTION).build()));
+        others.forEach(other -> tables.add(
+                Table.builder(TableName.of(other), TableKind.COLLECTION).build()));
         SchemaContext context =
                 SchemaContext.of(new SourceId("examples"), Dialect.MONGODB, "", "test", tables, Map.of());
         return new Example(name, first, pipeline, context, names);
@@ -117,7 +132,8 @@ final class MqlExamples {
             list.forEach(item -> collections(item, names));
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> {
-                if (Set.of("from", "coll", "$unionWith").contains(String.valueOf(key)) && inner instanceof String text) {
+                if (Set.of("from", "coll", "$unionWith").contains(String.valueOf(key))
+                        && inner instanceof String text) {
                     names.add(text);
                 }
                 collections(inner, names);
@@ -153,9 +169,10 @@ final class MqlExamples {
         }
         return switch (word) {
             case "Number" ->
-                Optional.of(new DataType.Union(Stream.of(ScalarKind.INT32, ScalarKind.INT64, ScalarKind.FLOAT64, ScalarKind.DECIMAL)
-                        .<DataType>map(DataType::scalar)
-                        .toList()));
+                Optional.of(new DataType.Union(
+                        Stream.of(ScalarKind.INT32, ScalarKind.INT64, ScalarKind.FLOAT64, ScalarKind.DECIMAL)
+                                .<DataType>map(DataType::scalar)
+                                .toList()));
             case "Document" ->
                 Optional.of(
                         type.get("fields") instanceof Map<?, ?> fields
@@ -176,7 +193,9 @@ final class MqlExamples {
         if (value instanceof Collection<?> list) {
             return list.stream().map(MqlExamples::plain).toList();
         }
-        return value instanceof Date date ? Map.of("$date", date.toInstant().toString()) : Objects.requireNonNullElse(value, Nothing.NULL);
+        return value instanceof Date date
+                ? Map.of("$date", date.toInstant().toString())
+                : Objects.requireNonNullElse(value, Nothing.NULL);
     }
 
     /** Null where maps and lists take none. */
