@@ -2,22 +2,27 @@ package dev.schemaregistry.contract.mongo;
 
 import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.Rule;
-import dev.schemaregistry.contract.mongo.Filters.Position;
 import dev.schemaregistry.contract.mongo.ProjectionReader.Use;
 import dev.schemaregistry.contract.mongo.Stage.Spot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows a command: its first name is what it does, the others are its options. */
 final class Commands {
+    private static final List<String> VERBOSITIES = List.of("queryPlanner", "executionStats", "allPlansExecution");
+    private static final List<String> READS = List.of("find", "aggregate", "count", "distinct");
+
     private final Check check;
     private final Collections collections;
+    private final CommandOptions options;
 
     Commands(Check check) {
         this.check = check;
         this.collections = new Collections(check);
+        this.options = new CommandOptions(check);
     }
 
     /** What the documents of the answer are like. */
@@ -55,9 +60,8 @@ final class Commands {
     }
 
     private void notKnown(Node.Doc document, Node.Entry first, At at) {
-        Optional<String> later = List.of("find", "aggregate", "count", "distinct").stream()
-                .filter(name -> document.entry(name).isPresent())
-                .findFirst();
+        Optional<String> later =
+                READS.stream().filter(name -> document.entry(name).isPresent()).findFirst();
         if (later.isPresent()) {
             check.error(
                     Rule.SYNTAX_ERROR,
@@ -75,7 +79,7 @@ final class Commands {
                         : "\"" + first.name()
                                 + "\" is not find, aggregate, count or distinct; other commands are not allowed",
                 first.name(),
-                List.of("find", "aggregate", "count", "distinct"));
+                READS);
     }
 
     private Shape known(Operator command, Node.Doc document, At at) {
@@ -86,7 +90,7 @@ final class Commands {
         Shape shape = collection(command, document, database, at);
         Scope scope = Scope.of(shape).with(variables(document, at));
         for (Node.Entry entry : document.entries()) {
-            command.findNamed(entry.name()).ifPresent(option -> option(option.word(), entry, scope, at.in(entry)));
+            command.findNamed(entry.name()).ifPresent(option -> options.of(option.word(), entry, scope, at.in(entry)));
         }
         return switch (command.name()) {
             case "find" -> found(document, scope, at);
@@ -99,10 +103,8 @@ final class Commands {
     private Shape explained(Node.Doc document, At at) {
         Node.Entry command = document.entries().get(0);
         document.entry("verbosity")
-                .filter(entry -> entry.value()
-                        .text()
-                        .filter(List.of("queryPlanner", "executionStats", "allPlansExecution")::contains)
-                        .isEmpty())
+                .filter(entry ->
+                        entry.value().text().filter(VERBOSITIES::contains).isEmpty())
                 .ifPresent(entry -> check.error(
                         Rule.INVALID_CONSTANT,
                         at.in(entry),
@@ -120,7 +122,7 @@ final class Commands {
                         Rule.POLICY_UNREGISTERED_RELATION,
                         at.in(document.entry("$db").orElseThrow()),
                         "the database \"" + name + "\" is not registered with this source"));
-        return database.filter(check.schema()::hasDatabase);
+        return database.filter(name -> check.schema().hasDatabase(name));
     }
 
     private Shape collection(Operator command, Node.Doc document, Optional<String> database, At at) {
@@ -146,7 +148,7 @@ final class Commands {
     private static boolean isRefusedStage(Node.Doc stage) {
         return stage.operator()
                 .flatMap(entry -> Operators.table().find(Operators.STAGE, entry.name()))
-                .filter(operator -> !operator.result().equals("read"))
+                .filter(operator -> Set.of("writes", "admin").contains(operator.result()))
                 .isPresent();
     }
 
@@ -156,55 +158,6 @@ final class Commands {
         return let.flatMap(entry -> check.requireDocument(entry.value(), at.in(entry), "let"))
                 .map(named -> check.expressions().members(named, nothing, at.in(let.orElseThrow())))
                 .orElse(Map.of());
-    }
-
-    private void option(String word, Node.Entry entry, Scope scope, At at) {
-        Node value = entry.value();
-        switch (word) {
-            case "filter" -> check.filters().of(value, scope, Position.COMMAND, at);
-            case "sort" -> new SortOrder(check).follow(value, scope.root(), at);
-            case "count" -> check.requireCount(value, at, entry.name(), 0);
-            case "limit" -> limit(value, at);
-            case "truth" -> {
-                if (value.truth().isEmpty() && value.number().isEmpty()) {
-                    check.error(Rule.SYNTAX_ERROR, at, entry.name() + " is true or false, not " + value.words());
-                }
-            }
-            case "object", "cursor" -> check.requireDocument(value, at, entry.name());
-            case "hint" -> hint(value, scope, at);
-            case "never" -> never(entry, at);
-            default -> {}
-        }
-    }
-
-    private void limit(Node value, At at) {
-        if (check.requireCount(value, at, "limit", 0)
-                .filter(limit -> limit == 0)
-                .isPresent()) {
-            check.findings()
-                    .note(
-                            Rule.UNBOUNDED_RESULT,
-                            Severity.INFO,
-                            at,
-                            "a limit of 0 means no limit: all documents are answered");
-        }
-    }
-
-    private void hint(Node value, Scope scope, At at) {
-        if (value instanceof Node.Doc keys) {
-            keys.entries().stream()
-                    .filter(key -> !key.name().startsWith("$"))
-                    .forEach(key -> check.inCondition(scope.root(), key.name(), at.in(key)));
-        } else {
-            check.requireText(value, at, "hint");
-        }
-    }
-
-    private void never(Node.Entry entry, At at) {
-        boolean off = entry.value().truth().filter(on -> !on).isPresent();
-        if (!off) {
-            check.error(Rule.POLICY_RESOURCE, at, entry.name() + " keeps a cursor of the server open; leave it out");
-        }
     }
 
     private Shape found(Node.Doc document, Scope scope, At at) {

@@ -3,7 +3,6 @@ package dev.schemaregistry.contract.mongo;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.mongo.Filters.Position;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,12 +12,14 @@ final class FieldConditions {
     private final Filters filters;
     private final Comparisons comparisons;
     private final AreaConditions areas;
+    private final OperandForms forms;
 
     FieldConditions(Check check, Filters filters) {
         this.check = check;
         this.filters = filters;
         this.comparisons = new Comparisons(check);
         this.areas = new AreaConditions(check);
+        this.forms = new OperandForms(check);
     }
 
     /**
@@ -84,10 +85,10 @@ final class FieldConditions {
             case "value" -> comparisons.value(subject.name(), subject.shape(), value, at);
             case "values" -> values(operator, subject, value, at);
             case "all" -> allOf(subject, value, at);
-            case "types" -> types(value, at);
+            case "types" -> forms.types(value, at);
             case "count" -> check.requireCount(value, at, operator.name(), 0);
-            case "mod" -> mod(value, at);
-            case "regex" -> regex(value, at);
+            case "mod" -> forms.mod(value, at);
+            case "regex" -> forms.regex(value, at);
             case "options" -> {
                 if (all.entry("$regex").isEmpty()) {
                     check.error(Rule.SYNTAX_ERROR, at, "$options needs $regex beside it");
@@ -95,7 +96,7 @@ final class FieldConditions {
             }
             case "not" -> not(subject, value, at);
             case "element" -> element(subject, value, at);
-            case "bits" -> bits(operator, value, at);
+            case "bits" -> forms.bits(operator, value, at);
             case "area", "near", "distance" -> areas.of(operator, subject, value, at);
             default -> {}
         }
@@ -149,59 +150,6 @@ final class FieldConditions {
         }
     }
 
-    private void types(Node value, At at) {
-        List<Node> types = value instanceof Node.Items items ? items.nodes() : List.of(value);
-        for (Node type : types) {
-            Optional<String> word = type.text();
-            boolean known = word.isPresent()
-                    ? Kind.of(word.get()).isPresent() || OTHER_TYPES.containsKey(word.get())
-                    : type.number().filter(OTHER_TYPES::containsValue).isPresent()
-                            || type.number()
-                                    .filter(n -> n >= 1 && n <= 19 && n == Math.rint(n))
-                                    .isPresent();
-            if (!known) {
-                List<String> words = java.util.stream.Stream.concat(
-                                java.util.Arrays.stream(Kind.values()).map(Kind::word), OTHER_TYPES.keySet().stream())
-                        .toList();
-                check.unknown(
-                        Rule.UNKNOWN_TYPE, at.on(type), "there is no type " + type.words(), word.orElse(""), words);
-            }
-        }
-    }
-
-    private static final Map<String, Double> OTHER_TYPES = Map.of(
-            "number",
-            -2.0,
-            "null",
-            10.0,
-            "undefined",
-            6.0,
-            "javascriptWithScope",
-            15.0,
-            "minKey",
-            -1.0,
-            "maxKey",
-            127.0);
-
-    private void mod(Node value, At at) {
-        boolean fits = value instanceof Node.Items items
-                && items.nodes().size() == 2
-                && items.nodes().stream().allMatch(node -> node.number().isPresent());
-        if (!fits) {
-            check.error(Rule.SYNTAX_ERROR, at, "$mod takes a divisor and a remainder in an array");
-        } else if (((Node.Items) value).nodes().get(0).number().orElse(1.0) == 0) {
-            check.error(Rule.INVALID_CONSTANT, at, "the divisor of $mod must not be 0");
-        }
-    }
-
-    private void regex(Node value, At at) {
-        boolean fits =
-                value.text().isPresent() || Expressions.literal(value).kinds().contains(Kind.REGEX);
-        if (!fits) {
-            check.error(Rule.SYNTAX_ERROR, at, "$regex takes a pattern, not " + value.words());
-        }
-    }
-
     private void not(Subject subject, Node value, At at) {
         if (value instanceof Node.Doc document && document.operator().isPresent()) {
             operators(subject, document, at);
@@ -226,18 +174,6 @@ final class FieldConditions {
             operators(new Subject(subject.name(), item, subject.scope(), Position.LATER), document.get(), at);
         } else {
             filters.of(document.get(), subject.scope().on(item), Position.LATER, at);
-        }
-    }
-
-    private void bits(Operator operator, Node value, At at) {
-        boolean fits = value instanceof Node.Items
-                || value.number().isPresent()
-                || Expressions.literal(value).kinds().contains(Kind.BINARY);
-        if (!fits) {
-            check.error(
-                    Rule.SYNTAX_ERROR,
-                    at,
-                    operator.name() + " takes a number, binary data or positions in an array, not " + value.words());
         }
     }
 }

@@ -69,6 +69,7 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
     }
 
     /** The fields of a document that is one or the other. */
+    @SuppressWarnings("ReferenceEquality") // A short cut: shapes may be too large to be compared by what they hold.
     Fields or(Fields other, int depth) {
         if (this == other) {
             return this;

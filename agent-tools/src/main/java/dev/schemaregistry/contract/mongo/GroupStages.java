@@ -133,8 +133,8 @@ final class GroupStages {
     }
 
     private Shape sortByCount(Stage stage) {
-        boolean expression = stage.value() instanceof Node.Doc document
-                        && document.operator().isPresent()
+        boolean expression = (stage.value() instanceof Node.Doc document
+                        && document.operator().isPresent())
                 || stage.value().text().filter(text -> text.startsWith("$")).isPresent();
         if (!expression) {
             check.error(

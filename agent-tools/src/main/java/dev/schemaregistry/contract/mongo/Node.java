@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonType;
 import org.bson.BsonValue;
+import org.bson.types.Decimal128;
 
 /** A part of a query, as the library read it; its mark leads to its place in the text. */
 sealed interface Node {
@@ -107,7 +108,7 @@ sealed interface Node {
     }
 
     private static double decimal(BsonValue value) {
-        org.bson.types.Decimal128 number = value.asDecimal128().getValue();
+        Decimal128 number = value.asDecimal128().getValue();
         return number.isNaN() || number.isInfinite() ? Double.NaN : Double.parseDouble(number.toString());
     }
 

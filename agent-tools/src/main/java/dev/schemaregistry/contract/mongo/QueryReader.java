@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bson.BsonString;
 import org.bson.BsonType;
 import org.bson.codecs.BsonValueCodec;
 import org.bson.codecs.DecoderContext;
@@ -17,6 +18,9 @@ import org.bson.json.JsonReader;
 final class QueryReader {
     /** A server nests no deeper than 180. */
     private static final int DEEPEST = 150;
+
+    /** Reading a number takes time by the square of its length. */
+    private static final int MOST_DIGITS = 1_000;
 
     private static final BsonValueCodec VALUES = new BsonValueCodec();
     private static final DecoderContext DECODING = DecoderContext.builder().build();
@@ -42,12 +46,24 @@ final class QueryReader {
             throw new Unreadable(
                     Rule.POLICY_MULTIPLE_STATEMENTS, "the text holds no query; expected exactly one document");
         }
+        requireShortNumbers(query);
         try {
             return new QueryReader(query).document();
         } catch (Unreadable refused) {
             throw refused;
         } catch (RuntimeException notJson) {
             throw new Unreadable(Rule.SYNTAX_ERROR, "the text is no query document: " + reason(notJson) + hint(query));
+        }
+    }
+
+    private static void requireShortNumbers(String text) {
+        int digits = 0;
+        for (int at = 0; at < text.length(); at++) {
+            digits = Character.isDigit(text.charAt(at)) ? digits + 1 : 0;
+            if (digits > MOST_DIGITS) {
+                throw new Unreadable(
+                        Rule.POLICY_LIMIT, "the query holds more than " + MOST_DIGITS + " digits in a row");
+            }
         }
     }
 
@@ -124,7 +140,7 @@ final class QueryReader {
             case JAVASCRIPT, JAVASCRIPT_WITH_SCOPE ->
                 throw new Unreadable(Rule.POLICY_FUNCTION, "the query holds JavaScript; a server would run it");
             case STRING -> {
-                org.bson.BsonString text = new org.bson.BsonString(reader.readString());
+                BsonString text = new BsonString(reader.readString());
                 yield new Node.Value(text, mark(text.getValue()));
             }
             default -> new Node.Value(VALUES.decode(reader, DECODING), Node.UNMARKED);

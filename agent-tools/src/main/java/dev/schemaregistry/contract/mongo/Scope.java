@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an expression may name: the document at this point, and variables. Immutable.
@@ -48,7 +49,7 @@ record Scope(Shape root, Map<String, Shape> variables) {
     }
 
     Set<String> names() {
-        Set<String> names = new java.util.TreeSet<>(variables.keySet());
+        Set<String> names = new TreeSet<>(variables.keySet());
         names.addAll(Set.of("ROOT", "CURRENT", "NOW", "REMOVE"));
         return names;
     }

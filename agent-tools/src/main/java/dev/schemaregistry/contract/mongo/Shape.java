@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -100,6 +101,7 @@ record Shape(Set<Kind> kinds, Optional<Fields> fields, Optional<Shape> items, Op
         return or(other, DEEPEST);
     }
 
+    @SuppressWarnings("ReferenceEquality") // A short cut: shapes may be too large to be compared by what they hold.
     private Shape or(Shape other, int depth) {
         if (this == other) {
             return this;
@@ -123,7 +125,7 @@ record Shape(Set<Kind> kinds, Optional<Fields> fields, Optional<Shape> items, Op
             Set<Kind> leftKinds,
             Set<Kind> rightKinds,
             Kind kind,
-            java.util.function.BinaryOperator<T> join) {
+            BinaryOperator<T> join) {
         if (left.isPresent() && right.isPresent()) {
             return Optional.of(join.apply(left.get(), right.get()));
         }

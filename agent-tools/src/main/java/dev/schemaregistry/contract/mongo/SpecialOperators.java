@@ -9,9 +9,6 @@ import java.util.Set;
 
 /** Operators that a line of the table does not tell enough of: they bind variables, choose, or name fields by text. */
 final class SpecialOperators {
-    /** A list of more items is no answer but an attack on the server's memory. */
-    private static final long LONGEST_RANGE = 1_000_000;
-
     private static final Set<String> BY_CODE = Set.of(
             "$filter",
             "$sortArray",
@@ -29,10 +26,14 @@ final class SpecialOperators {
 
     private final Check check;
     private final Expressions expressions;
+    private final ListOperators lists;
+    private final FieldOperators fields;
 
     SpecialOperators(Check check, Expressions expressions) {
         this.check = check;
         this.expressions = expressions;
+        this.lists = new ListOperators(check, expressions);
+        this.fields = new FieldOperators(check);
     }
 
     boolean knows(String name) {
@@ -43,23 +44,23 @@ final class SpecialOperators {
         return switch (operator.name()) {
             case "$literal" -> Expressions.literal(arguments.nodes().getOrDefault("1", new Node.Items(List.of())));
             case "$let" -> let(arguments, scope, at);
-            case "$map" -> Shape.list(inItem(arguments, "in", scope, at));
+            case "$map" -> Shape.list(lists.inItem(arguments, "in", scope, at));
             case "$filter" -> {
-                inItem(arguments, "cond", scope, at);
+                lists.inItem(arguments, "cond", scope, at);
                 yield arguments.shape("input").anonymous();
             }
-            case "$reduce" -> reduce(arguments, scope, at);
+            case "$reduce" -> lists.reduce(arguments, scope, at);
             case "$cond" ->
                 choice(arguments, arguments.nodes().containsKey("if") ? List.of("then", "else") : List.of("2", "3"));
             case "$switch" -> branches(arguments, scope, at);
-            case "$getField" -> getField(arguments, scope, at);
-            case "$setField" -> changed(arguments, Optional.of(arguments.shape("value")));
-            case "$unsetField" -> changed(arguments, Optional.empty());
+            case "$getField" -> fields.getField(arguments, scope, at);
+            case "$setField" -> FieldOperators.changed(arguments, Optional.of(arguments.shape("value")));
+            case "$unsetField" -> FieldOperators.changed(arguments, Optional.empty());
             case "$convert" -> converted(arguments);
-            case "$sortArray" -> sorted(arguments, at);
-            case "$top", "$bottom" -> ordered(arguments, scope, at);
-            case "$topN", "$bottomN" -> Shape.list(ordered(arguments, scope, at));
-            case "$range" -> range(arguments, at);
+            case "$sortArray" -> lists.sorted(arguments, at);
+            case "$top", "$bottom" -> lists.ordered(arguments, scope, at);
+            case "$topN", "$bottomN" -> Shape.list(lists.ordered(arguments, scope, at));
+            case "$range" -> lists.range(arguments, at);
             case "$in" -> {
                 new Comparisons(check).member(operator.name(), arguments, at);
                 yield Shape.of(Kind.BOOL);
@@ -79,32 +80,6 @@ final class SpecialOperators {
         Optional<Node.Doc> document = check.requireDocument(vars, here, "vars of $let");
         Scope inner = document.isEmpty() ? scope : scope.with(expressions.members(document.get(), scope, here));
         return expressions.of(node(arguments, "in"), inner, at.in("in"));
-    }
-
-    /** What an expression comes to that is applied to each item of a list. */
-    private Shape inItem(Arguments arguments, String name, Scope scope, At at) {
-        Scope inner = scope.with(
-                word(arguments, "as").orElse("this"), arguments.shape("input").element());
-        Scope counted = word(arguments, "arrayIndexAs")
-                .map(index -> inner.with(index, Shape.of(Kind.LONG)))
-                .orElse(inner.with("IDX", Shape.of(Kind.LONG)));
-        return expressions.of(node(arguments, name), counted, at.in(name));
-    }
-
-    private Shape reduce(Arguments arguments, Scope scope, At at) {
-        Shape start = arguments.shape("initialValue").anonymous();
-        // What the fold comes to is not known while it is followed: the initial value may be less than what is made of
-        // it.
-        Shape value = start.kinds().contains(Kind.OBJECT) || start.kinds().contains(Kind.ARRAY)
-                ? Shape.UNKNOWN
-                : Shape.of(start.kinds().stream().anyMatch(Kind.NUMBERS::contains) ? Kind.NUMBERS : start.kinds());
-        Scope inner = scope.with(
-                        word(arguments, "as").orElse("this"),
-                        arguments.shape("input").element())
-                .with(word(arguments, "valueAs").orElse("value"), value)
-                .with(word(arguments, "arrayIndexAs").orElse("IDX"), Shape.of(Kind.LONG));
-        Shape result = expressions.of(node(arguments, "in"), inner, at.in("in"));
-        return start.or(result);
     }
 
     private Shape choice(Arguments arguments, List<String> names) {
@@ -162,62 +137,10 @@ final class SpecialOperators {
         return branch.get().entry("then").map(entry -> expressions.of(entry.value(), scope, at.in(entry)));
     }
 
-    private Shape getField(Arguments arguments, Scope scope, At at) {
-        Node field = node(arguments, arguments.nodes().containsKey("field") ? "field" : "1");
-        Shape input = arguments.nodes().containsKey("input") ? arguments.shape("input") : scope.current();
-        Optional<String> name = named(field);
-        if (name.isEmpty() || name.get().indexOf('.') >= 0 || name.get().startsWith("$")) {
-            return Shape.UNKNOWN;
-        }
-        return check.inExpression(input, name.get(), "", at.on(field));
-    }
-
-    /** The name in a text, also one that $literal protects. */
-    private static Optional<String> named(Node field) {
-        if (field instanceof Node.Doc document) {
-            return document.find("$literal").flatMap(Node::text);
-        }
-        return field.text().filter(text -> !text.startsWith("$"));
-    }
-
-    private static Shape changed(Arguments arguments, Optional<Shape> value) {
-        Fields input = arguments.shape("input").inside();
-        Optional<String> name = named(node(arguments, "field"));
-        if (name.isEmpty()) {
-            return Shape.document(new Fields(input.byName(), Openness.OPEN, "", Optional.empty()));
-        }
-        boolean removes = value.isEmpty()
-                || node(arguments, "value").text().filter("$$REMOVE"::equals).isPresent();
-        return Shape.document(
-                removes
-                        ? input.without(name.get())
-                        : input.with(name.get(), value.get().anonymous()));
-    }
-
     private static Shape converted(Arguments arguments) {
         Node to = node(arguments, "to");
         Optional<Node> type = to instanceof Node.Doc document ? document.find("type") : Optional.of(to);
         return type.flatMap(Node::text).flatMap(Kind::of).map(Shape::of).orElse(Shape.UNKNOWN);
-    }
-
-    private Shape sorted(Arguments arguments, At at) {
-        Node order = node(arguments, "sortBy");
-        if (order instanceof Node.Doc) {
-            new SortOrder(check).follow(order, arguments.shape("input").element(), at.in("sortBy"));
-        } else {
-            SortOrder.direction(order)
-                    .ifPresentOrElse(
-                            direction -> {},
-                            () -> check.error(
-                                    Rule.SYNTAX_ERROR, at, "sortBy of $sortArray must be 1, -1 or a document"));
-        }
-        return arguments.shape("input").anonymous();
-    }
-
-    private Shape ordered(Arguments arguments, Scope scope, At at) {
-        Shape item = arguments.shape("input").element();
-        new SortOrder(check).follow(node(arguments, "sortBy"), item, at.in("sortBy"));
-        return expressions.of(node(arguments, "output"), scope.on(item).with("this", item), at.in("output"));
     }
 
     /** Two moments have a difference, but no sum; nothing is left of a number without a moment. */
@@ -239,30 +162,8 @@ final class SpecialOperators {
         return Results.of(operator.result(), arguments);
     }
 
-    private Shape range(Arguments arguments, At at) {
-        Optional<Double> start = node(arguments, "1").number();
-        Optional<Double> end = node(arguments, "2").number();
-        Optional<Double> step =
-                arguments.nodes().containsKey("3") ? node(arguments, "3").number() : Optional.of(1.0);
-        if (step.isPresent() && step.get() == 0) {
-            check.error(Rule.INVALID_CONSTANT, at, "the step of $range must not be 0");
-        } else if (start.isPresent() && end.isPresent() && step.isPresent()) {
-            double items = (end.get() - start.get()) / step.get();
-            if (items > LONGEST_RANGE) {
-                check.error(
-                        Rule.POLICY_RESOURCE,
-                        at,
-                        "this $range makes a list of " + (long) items + " numbers; at most " + LONGEST_RANGE);
-            }
-        }
-        return Shape.list(Shape.of(Kind.INT));
-    }
-
-    private static Node node(Arguments arguments, String name) {
+    /** An argument as written; nothing where there is none. */
+    static Node node(Arguments arguments, String name) {
         return arguments.nodes().getOrDefault(name, new Node.Doc(List.of()));
-    }
-
-    private static Optional<String> word(Arguments arguments, String name) {
-        return Optional.ofNullable(arguments.nodes().get(name)).flatMap(Node::text);
     }
 }

@@ -47,6 +47,10 @@ class HostileDocumentsTest {
                 "{find: 'guests', filter: {'" + "a.".repeat(100_000) + "b': 1}}",
                 "{find: 'guests', limit: " + "9".repeat(200_000) + '}',
                 "{find: 'guests', limit: NumberDecimal('" + "9".repeat(200_000) + "')}",
+                "{find: 'guests', filter: {points: NumberDecimal('0E-999999999')}}",
+                "{find: 'guests', filter: {points: NumberDecimal('1E999999999')}}",
+                "{find: 'guests', filter: {points: " + "1.".repeat(100_000) + "}}",
+                "{find: 'guests', filter: {birthday: ISODate('" + "2".repeat(900) + "')}}",
                 "{find: 'guests', filter: {points: {$in: [" + "1,".repeat(100_000) + "1]}}}",
                 "{find: 'guests', filter: {points: {$in: [" + "'x',".repeat(60_000) + "1]}}}",
                 "{aggregate: 'guests', pipeline: " + "[{$facet: {a: ".repeat(50) + "[]" + "}}]".repeat(50)
