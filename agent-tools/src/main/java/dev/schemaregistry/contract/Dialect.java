@@ -14,14 +14,16 @@ public enum Dialect {
     /** A request as one JSON document, the body of a REST call with the collection. */
     QDRANT,
     /** A call of the Web API as one JSON document. */
-    SLACK;
+    SLACK,
+    /** One command document, in JSON, Extended JSON or the shell's form. */
+    MONGODB;
 
     /** Whether names follow the rules of SQL identifiers. */
     public boolean isSql() {
-        return this != QDRANT && this != SLACK;
+        return this != QDRANT && this != SLACK && this != MONGODB;
     }
 
-    /** The dialect of a source, from its connector's word: {@code postgres}, {@code sqlite}; empty when none checks it yet. */
+    /** The dialect of a source, from its connector's word: {@code postgres}, {@code sqlite}, {@code mongodb}; empty when none checks it yet. */
     public static Optional<Dialect> ofSourceType(String sourceType) {
         return switch (sourceType.toLowerCase(Locale.ROOT)) {
             case "postgres", "postgresql" -> Optional.of(POSTGRESQL);
@@ -32,6 +34,7 @@ public enum Dialect {
             case "spark", "databricks" -> Optional.of(SPARK);
             case "qdrant" -> Optional.of(QDRANT);
             case "slack" -> Optional.of(SLACK);
+            case "mongodb" -> Optional.of(MONGODB);
             default -> Optional.empty();
         };
     }

@@ -35,6 +35,7 @@ public enum Rule {
     RECURSION("42P19", Level.SEMANTIC, "a recursive query of a form that is not allowed"),
     NOT_SUPPORTED("0A000", Level.SEMANTIC, "a combination the engine does not offer"),
     WRONG_OBJECT("42809", Level.SEMANTIC, "an object of the wrong kind, such as a plain function used as an aggregate"),
+    UNBOUNDED_RESULT("UNBOUNDED_RESULT", Level.SEMANTIC, "a limit that does not limit"),
     PARAMETER("42P02", Level.SEMANTIC, "a parameter, where a complete query is needed"),
     NOT_INDEXED("NOT_INDEXED", Level.SEMANTIC, "a condition or order on a field without the index for it"),
     RATE_LIMIT("RATE_LIMIT", Level.SEMANTIC, "how often the source lets this be asked; advice"),
@@ -56,6 +57,8 @@ public enum Rule {
             "a system catalog or another relation that is not registered"),
     REQUIRED_SCOPE("REQUIRED_SCOPE", Level.POLICY, "the right that the source demands for this; advice"),
     POLICY_RESULT_SIZE("POLICY_RESULT_SIZE", Level.POLICY, "more asked for than a request may"),
+    POLICY_RESOURCE(
+            "POLICY_RESOURCE", Level.POLICY, "a read that would hold or exhaust memory or cursors of the server"),
     NOT_READABLE("42501", Level.POLICY, "a table that the role of the source may not read"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 

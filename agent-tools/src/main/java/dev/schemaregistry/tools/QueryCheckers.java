@@ -3,10 +3,13 @@ package dev.schemaregistry.tools;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.ContractCheckers;
 import dev.schemaregistry.contract.Dialect;
+import dev.schemaregistry.contract.mongo.MongoContractChecker;
 import dev.schemaregistry.contract.qdrant.QdrantContractChecker;
 import dev.schemaregistry.contract.slack.SlackContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The checkers of every language there is. */
 public final class QueryCheckers {
@@ -14,15 +17,12 @@ public final class QueryCheckers {
 
     /** A checker for all dialects; nothing is loaded before the first query of one. */
     public static ContractChecker all() {
+        Map<Dialect, ContractChecker> checkers = new EnumMap<>(Dialect.class);
         ContractChecker sql = SqlContractChecker.create();
-        return ContractCheckers.of(Map.of(
-                Dialect.POSTGRESQL,
-                sql,
-                Dialect.SQLITE,
-                sql,
-                Dialect.QDRANT,
-                QdrantContractChecker.create(),
-                Dialect.SLACK,
-                SlackContractChecker.create()));
+        Stream.of(Dialect.values()).filter(Dialect::isSql).forEach(dialect -> checkers.put(dialect, sql));
+        checkers.put(Dialect.MONGODB, MongoContractChecker.create());
+        checkers.put(Dialect.QDRANT, QdrantContractChecker.create());
+        checkers.put(Dialect.SLACK, SlackContractChecker.create());
+        return ContractCheckers.of(checkers);
     }
 }

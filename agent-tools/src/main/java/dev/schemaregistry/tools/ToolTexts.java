@@ -57,7 +57,7 @@ public final class ToolTexts {
     public static final String SOURCES_ARGUMENT = "only these source ids";
     public static final String TABLE_ARGUMENT = "table name, [namespace.]name";
     public static final String TABLES_ARGUMENT = "as source.table";
-    public static final String QUERY_ARGUMENT = "one SQL statement; for Qdrant and Slack one JSON request";
+    public static final String QUERY_ARGUMENT = "one SQL statement; for MongoDB, Qdrant and Slack one JSON document";
     public static final String WORDS_ARGUMENT = "words, no syntax";
     public static final String LEVEL_ARGUMENT = "detail; default: full, or summary if the budget is short";
     public static final String VERSION_ARGUMENT = "as 1.2.3; default current";

@@ -63,6 +63,19 @@ class OtherKindsTest {
     }
 
     @Test
+    void aMongoQueryIsCheckedAndRepaired() {
+        String answer = text(
+                "validate_query",
+                Map.of("source", "blog", "query", "{find: 'comments', filter: {'author.postal_cty': 'Oslo'}}"));
+
+        assertThat(answer)
+                .startsWith("REJECT: repair the query")
+                .contains(
+                        "error 42703 at 1:29: \"author\" has no field \"postal_cty\"; did you mean author.postal_city?")
+                .contains("suggested query: {find: 'comments', filter: {'author.postal_city': 'Oslo'}}");
+    }
+
+    @Test
     void aVectorSaysItsDimensionAndDistance() {
         assertThat(text("describe_table", Map.of("source", "pictures", "table", "photos")))
                 .isEqualTo("""

@@ -88,9 +88,14 @@ record Doors(HouseMap map) {
                     "only who reads a Qdrant server gets gRPC, and what it brings"),
             new Library(
                     "the MongoDB driver",
-                    List.of("com.mongodb..", "org.bson.."),
+                    List.of("com.mongodb.."),
                     List.of("connector.mongodb"),
                     "only the connector speaks to a server; documents leave it as shapes without values"),
+            new Library(
+                    "the BSON reader",
+                    List.of("org.bson.."),
+                    List.of("connector.mongodb", "contract.mongo"),
+                    "documents are the connector's business, and how queries are written the checker's"),
             new Library(
                     "the WebAssembly runtime",
                     List.of("com.dylibso.."),

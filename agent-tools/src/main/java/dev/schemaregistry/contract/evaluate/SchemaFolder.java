@@ -15,8 +15,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * The schemas of an evaluation: a folder of {@code name.sql} files and of {@code regress_contexts.jsonl}, and a PostgreSQL server
- * that has the databases those files make. Reading is done by what the caller gives, usually connectors.
+ * The schemas of an evaluation: a folder of {@code name.sql} files, of {@code name.json} files with MongoDB collections and of
+ * {@code regress_contexts.jsonl}, and a PostgreSQL server that has the databases those files make. Reading is done by what the caller gives, usually connectors.
  */
 public final class SchemaFolder implements SchemaLookup {
     private static final String RELATIONS = "regress_contexts.jsonl";
@@ -49,20 +49,26 @@ public final class SchemaFolder implements SchemaLookup {
         return switch (dialect) {
             case "postgres" -> relations.find(schemaRef).or(() -> postgres.read(schemaRef));
             case "sqlite" -> sqlite(schemaRef);
+            case "mongodb" -> inFolder(schemaRef + ".json").map(CollectionsFile::read);
             default -> Optional.empty();
         };
     }
 
     private Optional<SchemaContext> sqlite(String schemaRef) {
-        Path script = folder.resolve(schemaRef + ".sql").normalize();
-        if (!script.startsWith(folder.normalize()) || !Files.exists(script)) {
-            return Optional.empty();
-        }
+        return inFolder(schemaRef + ".sql").map(this::sqlite);
+    }
+
+    private Optional<Path> inFolder(String name) {
+        Path file = folder.resolve(name).normalize();
+        return Optional.of(file).filter(found -> found.startsWith(folder.normalize()) && Files.exists(found));
+    }
+
+    private SchemaContext sqlite(Path script) {
         try {
             Path database = Files.createTempFile("schema", ".sqlite");
             try {
                 load(script, database);
-                return Optional.of(sqlite.read(database));
+                return sqlite.read(database);
             } finally {
                 Files.deleteIfExists(database);
             }

@@ -9,7 +9,7 @@ public interface SchemaLookup {
     /**
      * The schema of that name; empty when it can't be had, so that its queries are skipped.
      *
-     * @param dialect as the file writes it: {@code postgres}, {@code sqlite}
+     * @param dialect as the file writes it: {@code postgres}, {@code sqlite}, {@code mongodb}
      */
     Optional<SchemaContext> find(String dialect, String schemaRef);
 }

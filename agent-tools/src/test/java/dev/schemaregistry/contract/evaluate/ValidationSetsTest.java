@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schemaregistry.connector.postgres.PostgresConnectorFactory;
 import dev.schemaregistry.connector.sqlite.SqliteConnectorFactory;
+import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.Dialect;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.evaluate.ValidationScore.Share;
+import dev.schemaregistry.contract.mongo.MongoContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
@@ -45,6 +47,15 @@ class ValidationSetsTest {
     void sqliteQueriesAreJudgedRight() {
         ValidationScore score = run("sqlite");
 
+        assertThat(score.errors()).isEmpty();
+        assertThat(score.skipped()).isEmpty();
+    }
+
+    @Test
+    void mongoQueriesAreJudgedRight() {
+        ValidationScore score = run(MongoContractChecker.create(), "mongo");
+
+        System.getLogger("validation").log(System.Logger.Level.INFO, score.text());
         assertThat(score.errors()).isEmpty();
         assertThat(score.skipped()).isEmpty();
     }
@@ -93,12 +104,16 @@ class ValidationSetsTest {
     }
 
     private ValidationScore run(String... sets) {
+        return run(SqlContractChecker.create(), sets);
+    }
+
+    private ValidationScore run(ContractChecker created, String... sets) {
         List<Path> truth = Stream.of(sets)
                 .map(set -> EvaluationData.require("validation/" + set + ".open.jsonl"))
                 .toList();
         Path schemas = EvaluationData.require("validation/ddl");
         SchemaFolder lookup = SchemaFolder.of(schemas, database -> postgres(schemas, database), this::sqlite);
-        try (SqlContractChecker checker = SqlContractChecker.create()) {
+        try (ContractChecker checker = created) {
             return new ValidationEvaluation(checker, lookup).run(truth, folder.resolve("predictions.jsonl"));
         }
     }

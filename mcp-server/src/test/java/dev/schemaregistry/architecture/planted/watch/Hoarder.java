@@ -16,6 +16,7 @@ import java.util.List;
 import net.sf.extjwnl.dictionary.Dictionary;
 import net.sf.jsqlparser.statement.Statement;
 import org.apache.lucene.index.IndexReader;
+import org.bson.BsonDocument;
 import org.postgresql.PGConnection;
 import org.sqlite.SQLiteConfig;
 import org.yaml.snakeyaml.Yaml;
@@ -39,12 +40,13 @@ class Hoarder {
             SQLiteConfig sqlite,
             Slack slack,
             MongoClient mongo,
+            BsonDocument document,
             QdrantClient qdrant,
             Dictionary words,
             Statement statement,
             CommandLine line) {
         return List.of(
                 level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                slack, mongo, qdrant, words, statement, line);
+                slack, mongo, document, qdrant, words, statement, line);
     }
 }
