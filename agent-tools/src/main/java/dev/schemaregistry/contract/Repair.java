@@ -21,7 +21,11 @@ public final class Repair {
 
     private Repair() {}
 
-    /** @param report what the checker said of the query */
+    /**
+     * The query made right; empty when no edits lead to one that is accepted.
+     *
+     * @param report what the checker said of the query
+     */
     public static Optional<String> of(ContractQuery query, ContractReport report, ContractChecker checker) {
         ContractQuery current = query;
         ContractReport said = report;
