@@ -24,10 +24,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         describe_table    | {"source":"shop"}                                  | argument "table" is missing
         describe_table    | {"source":"shop","tabel":"orders"}                 | argument "tabel" is not known to describe_table; did you mean "table"?
         describe_table    | {"source":7,"table":"orders"}                      | argument "source" is wrong: integer found, string expected
@@ -54,10 +51,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         {"source":"shopp","table":"orders"}                    | UNKNOWN_SOURCE  | nearest: "shop"   | list_sources
         {"source":"shop","table":"ordes"}                      | UNKNOWN_TABLE   | nearest: "orders" | search_schema
         {"source":"shop","table":"orders","version":"9.0.0"}   | UNKNOWN_VERSION | it has 1.0.0      | schema_changes

@@ -22,8 +22,9 @@ record JoinCheck(JsonFindings findings, List<StepReport> reports) {
             return own;
         }
         Optional<JsonPart> on = join.find("on");
-        List<JsonPart> pairs = on.filter(JsonPart::isObject).map(List::of).orElseGet(() -> on.map(JsonPart::items)
-                .orElse(List.of()));
+        List<JsonPart> pairs = on.filter(JsonPart::isObject)
+                .map(List::of)
+                .orElseGet(() -> on.map(JsonPart::items).orElse(List.of()));
         pairs.stream().filter(JsonPart::isObject).forEach(pair -> compare(pair, own, other.get()));
         return joined(own, other.get());
     }

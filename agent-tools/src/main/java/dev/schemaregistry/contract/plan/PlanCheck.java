@@ -89,9 +89,10 @@ public final class PlanCheck {
             return Verdict.REJECT;
         }
         boolean all = !findings.isIncomplete()
-                && steps.stream().allMatch(step -> step.contract()
-                        .filter(report -> report.accepted() && report.pureRead())
-                        .isPresent());
+                && steps.stream()
+                        .allMatch(step -> step.contract()
+                                .filter(report -> report.accepted() && report.pureRead())
+                                .isPresent());
         return all ? Verdict.ACCEPT : Verdict.UNVERIFIED;
     }
 }

@@ -38,10 +38,12 @@ final class FilterCheck {
         kinds.put("own-ids", (parent, value) -> ownIds(value));
         kinds.put("vector-name", (parent, value) -> new VectorCheck(ground).named(value));
         kinds.put("nested", (parent, value) -> nested(value));
-        kinds.put("match", (parent, value) -> target(parent)
-                .ifPresentOrElse(
-                        target -> new MatchCheck(ground, keys, target).check(value),
-                        () -> new MatchCheck(ground, keys, MatchCheck.Target.UNKNOWN).check(value)));
+        kinds.put(
+                "match",
+                (parent, value) -> target(parent)
+                        .ifPresentOrElse(
+                                target -> new MatchCheck(ground, keys, target).check(value),
+                                () -> new MatchCheck(ground, keys, MatchCheck.Target.UNKNOWN).check(value)));
         kinds.put("range", (parent, value) -> range(parent, value));
         kinds.put("geo-box", (parent, value) -> place(parent, value, "box"));
         kinds.put("geo-radius", (parent, value) -> place(parent, value, "radius"));
@@ -135,8 +137,9 @@ final class FilterCheck {
     }
 
     private Optional<MatchCheck.Target> target(JsonPart condition) {
-        return condition.find("key").flatMap(key -> keys.find(key)
-                .map(known -> new MatchCheck.Target(key.text(), Optional.of(known))));
+        return condition
+                .find("key")
+                .flatMap(key -> keys.find(key).map(known -> new MatchCheck.Target(key.text(), Optional.of(known))));
     }
 
     private void range(JsonPart condition, JsonPart range) {
@@ -149,8 +152,9 @@ final class FilterCheck {
 
     private void place(JsonPart condition, JsonPart place, String shape) {
         walk(shape, place);
-        target(condition).ifPresent(target -> target.known()
-                .ifPresent(known -> keys.suits(place, target.key(), known, Values.PLACE)));
+        target(condition)
+                .ifPresent(target ->
+                        target.known().ifPresent(known -> keys.suits(place, target.key(), known, Values.PLACE)));
     }
 
     /** Without an index every point is looked at; in strict mode the server refuses that. */

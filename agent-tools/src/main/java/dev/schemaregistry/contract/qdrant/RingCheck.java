@@ -27,8 +27,9 @@ record RingCheck(JsonFindings findings) {
     }
 
     private static boolean samePlace(JsonPart one, JsonPart other) {
-        return List.of("lon", "lat").stream().allMatch(member -> one.find(member)
-                .map(JsonPart::text)
-                .equals(other.find(member).map(JsonPart::text)));
+        return List.of("lon", "lat").stream()
+                .allMatch(member -> one.find(member)
+                        .map(JsonPart::text)
+                        .equals(other.find(member).map(JsonPart::text)));
     }
 }

@@ -197,9 +197,11 @@ final class SqliteCheck {
         tokens.stream().filter(Token::isName).forEach(token -> words.add(token.folded()));
         Set<FieldUse> uses = new TreeSet<>();
         for (TableName name : tables) {
-            query.schema().findTable(name).ifPresent(table -> table.fields().stream()
-                    .filter(field -> words.contains(field.name().toLowerCase(Locale.ROOT)))
-                    .forEach(field -> uses.add(new FieldUse(name, field.name()))));
+            query.schema()
+                    .findTable(name)
+                    .ifPresent(table -> table.fields().stream()
+                            .filter(field -> words.contains(field.name().toLowerCase(Locale.ROOT)))
+                            .forEach(field -> uses.add(new FieldUse(name, field.name()))));
         }
         return new ArrayList<>(uses);
     }

@@ -123,8 +123,9 @@ class GuardedExecutorTest {
         String endless = "WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t";
         for (Site site : List.of(sqlite(), postgres())) {
             assertThatThrownBy(() -> executor(limits).run(site.query(endless), site.runner()))
-                    .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.code())
-                            .isEqualTo(ErrorCode.SOURCE_TIMEOUT));
+                    .isInstanceOfSatisfying(
+                            SourceException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_TIMEOUT));
         }
         assertThat(waits).isEmpty();
     }
@@ -154,8 +155,9 @@ class GuardedExecutorTest {
                 executor(ExecutionLimits.DEFAULT).run(site.query("SELECT id, name FROM people"), site.runner());
 
         assertThat(execution.rows()).hasSize(6);
-        assertThat(heard).singleElement().satisfies(report -> assertThat(report.of("name"))
-                .hasSize(1));
+        assertThat(heard)
+                .singleElement()
+                .satisfies(report -> assertThat(report.of("name")).hasSize(1));
     }
 
     @Test

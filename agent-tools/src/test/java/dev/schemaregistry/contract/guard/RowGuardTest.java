@@ -37,8 +37,7 @@ class RowGuardTest {
             column("name", DataType.string(10), Nullability.NOT_NULL),
             column("born", DataType.scalar(ScalarKind.DATE), Nullability.NULLABLE)));
 
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             SELECT 1 AS id, 'Ada' AS name, '1815-12-10' AS born
             UNION ALL SELECT 2, NULL, NULL
             UNION ALL SELECT 'three', 'Grace', '1906-12-09'
@@ -64,19 +63,22 @@ class RowGuardTest {
 
     @Test
     void droppingLeavesWrongRowsOut() throws SQLException {
-        assertThat(sqlite(ROWS, PEOPLE, GuardPolicy.DROP)).singleElement().satisfies(row -> assertThat(row.get("name"))
-                .isEqualTo("Ada"));
+        assertThat(sqlite(ROWS, PEOPLE, GuardPolicy.DROP))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("name")).isEqualTo("Ada"));
         assertThat(heard).hasSize(1);
     }
 
     @Test
     void failingEndsAtTheFirstWrongRow() {
         assertThatThrownBy(() -> sqlite(ROWS, PEOPLE, GuardPolicy.FAIL))
-                .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.code())
-                        .isEqualTo(ErrorCode.SOURCE_FAILED))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_FAILED))
                 .hasMessageContaining("NULL name");
-        assertThat(heard).singleElement().satisfies(report -> assertThat(report.rows())
-                .isEqualTo(2));
+        assertThat(heard)
+                .singleElement()
+                .satisfies(report -> assertThat(report.rows()).isEqualTo(2));
     }
 
     @Test
@@ -111,8 +113,7 @@ class RowGuardTest {
 
     @Test
     void postgresValuesFitTheirTypes() throws SQLException {
-        String query =
-                """
+        String query = """
                 SELECT 1::bigint AS a, 2.50::numeric(10,2) AS b, 'x'::text AS c, true AS d, now() AS e, '2026-01-01'::date AS f,
                     '12:00'::time AS g, gen_random_uuid() AS h, '\\x01'::bytea AS i, ARRAY[1,2] AS j, '{"a":1}'::jsonb AS k,
                     interval '1 day' AS l, 1.5::double precision AS m, NULL::int AS n
@@ -175,8 +176,9 @@ class RowGuardTest {
             assertThat(rows.next()).containsKey("id");
         }
 
-        assertThat(heard).singleElement().satisfies(report -> assertThat(report.rows())
-                .isEqualTo(1));
+        assertThat(heard)
+                .singleElement()
+                .satisfies(report -> assertThat(report.rows()).isEqualTo(1));
     }
 
     private List<Map<String, ?>> sqlite(String query, Expectation expectation, GuardPolicy policy) throws SQLException {

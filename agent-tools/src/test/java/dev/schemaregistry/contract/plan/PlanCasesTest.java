@@ -76,10 +76,13 @@ class PlanCasesTest {
                 ? Verdict.valueOf(plan.expected().get("verdict").asText())
                 : wanted.isEmpty() ? Verdict.ACCEPT : Verdict.REJECT;
         assertThat(report.verdict()).as("%s", report.findings()).isEqualTo(verdict);
-        plan.expected().path("fields").properties().forEach(step -> assertThat(
-                        report.findStep(step.getKey()).orElseThrow().fields())
-                .extracting(ResultColumn::name)
-                .containsExactlyElementsOf(texts(step.getValue())));
+        plan.expected()
+                .path("fields")
+                .properties()
+                .forEach(step -> assertThat(
+                                report.findStep(step.getKey()).orElseThrow().fields())
+                        .extracting(ResultColumn::name)
+                        .containsExactlyElementsOf(texts(step.getValue())));
         if (plan.expected().has("order")) {
             assertThat(report.steps())
                     .extracting(StepReport::id)

@@ -30,8 +30,7 @@ class QdrantCasesTest {
 
     @Test
     void tellsWhatARequestReads() {
-        ContractReport report = check(
-                """
+        ContractReport report = check("""
                 {"collection": "news", "query": [1, 2, 3, 4], "using": "dense", "with_payload": ["title"],
                  "filter": {"must": [{"key": "author.name", "match": {"value": "x"}}]}}
                 """);

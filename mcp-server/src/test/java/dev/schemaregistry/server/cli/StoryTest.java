@@ -30,9 +30,7 @@ class StoryTest {
 
     @Test
     void theSourceIsListed() {
-        assertThat(shell.run("list").out())
-                .isEqualTo(
-                        """
+        assertThat(shell.run("list").out()).isEqualTo("""
                         SOURCE  TYPE    TABLES  VERSION  STATUS  SEEN      DESCRIPTION
                         shop    sqlite  3       1.0.0    ok      0 ms ago  Web shop
                         """);
@@ -82,9 +80,7 @@ class StoryTest {
                         "customers 1.1.0  MINOR",
                         "+ field loyalty_tier: string",
                         "- view is gone");
-        assertThat(shell.run("diff", "shop.customers", "1.0.0").out())
-                .isEqualTo(
-                        """
+        assertThat(shell.run("diff", "shop.customers", "1.0.0").out()).isEqualTo("""
                         shop.customers  1.0.0 → 1.1.0  MINOR
                           + field loyalty_tier: string
                         """);
@@ -153,8 +149,7 @@ class StoryTest {
 
     @Test
     void aPlanIsCheckedStepByStep() throws Exception {
-        String plan =
-                """
+        String plan = """
                 [{"id": "a", "source": "shop", "query": "SELECT id, name FROM customers"},
                  {"id": "b", "source": "shop", "query": "SELECT name FROM customers WHERE id = {{id}}",
                   "inputs": [{"from": "a", "field": "id"}]}]

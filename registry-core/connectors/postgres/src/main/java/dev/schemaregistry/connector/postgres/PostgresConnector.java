@@ -105,8 +105,9 @@ final class PostgresConnector implements SourceConnector {
         Namespaces namespaces = new Namespaces(settings.defaultNamespace());
         long timeout = Math.min(
                 settings.statementTimeout().toMillis(), limits.timeout().toMillis());
-        return read("looking at values", connection -> new ValueReader(connection, namespaces, limits)
-                .read(table, fields, timeout));
+        return read(
+                "looking at values",
+                connection -> new ValueReader(connection, namespaces, limits).read(table, fields, timeout));
     }
 
     @Override
