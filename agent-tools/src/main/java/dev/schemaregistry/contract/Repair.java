@@ -30,7 +30,8 @@ public final class Repair {
         ContractQuery current = query;
         ContractReport said = report;
         for (int round = 0; round < ROUNDS && said.verdict() == Verdict.REJECT; round++) {
-            List<Finding> errors = said.findings().stream().filter(Finding::isError).toList();
+            List<Finding> errors =
+                    said.findings().stream().filter(Finding::isError).toList();
             if (query.text().length() > LONGEST || !errors.stream().allMatch(Repair::isRepairable)) {
                 return Optional.empty();
             }

@@ -153,7 +153,8 @@ class GoldenAnswersTest {
         ToolAnswer answer = tools.call("validate_query", Map.of("source", "shop", "query", query));
         assertThat(answer.isError()).isFalse();
         assertThat(answer.text())
-                .startsWith("REJECT: repair the query, then validate_query again\nsuggested query: SELECT c.country, SUM(o.total_amount)")
+                .startsWith(
+                        "REJECT: repair the query, then validate_query again\nsuggested query: SELECT c.country, SUM(o.total_amount)")
                 .contains("findings:\n- error 42703 at 1:")
                 .endsWith("fresh: shop 1.0.0 ok, seen 3 min ago");
         assertThat(answer.structured().get("suggested_query")).isEqualTo(query.replace("total_amuont", "total_amount"));

@@ -42,13 +42,17 @@ public final class ManyDialectsChecker implements ContractChecker {
                                     + " are checked")));
         }
         try {
-            return check(query, CCJSqlParserUtil.parseStatements(query.text(), parser -> parser.withTimeOut(PARSE_MILLIS)
-                    .withSquareBracketQuotation(false)));
+            return check(
+                    query,
+                    CCJSqlParserUtil.parseStatements(
+                            query.text(),
+                            parser -> parser.withTimeOut(PARSE_MILLIS).withSquareBracketQuotation(false)));
         } catch (JSQLParserException | RuntimeException | StackOverflowError e) {
             return report(
                     query,
                     Verdict.UNPARSED,
-                    List.of(note("the parser of many dialects cannot read the query, which need not be wrong for that")));
+                    List.of(note(
+                            "the parser of many dialects cannot read the query, which need not be wrong for that")));
         }
     }
 

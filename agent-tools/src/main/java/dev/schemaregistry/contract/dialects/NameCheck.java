@@ -92,7 +92,10 @@ final class NameCheck {
             scope.add("", Optional.empty());
         }
         for (SelectItem<?> item : select.getSelectItems()) {
-            Optional.ofNullable(item.getAlias()).map(Alias::getName).map(NameCheck::plain).ifPresent(scope::addOwn);
+            Optional.ofNullable(item.getAlias())
+                    .map(Alias::getName)
+                    .map(NameCheck::plain)
+                    .ifPresent(scope::addOwn);
         }
         select.getSelectItems().forEach(item -> expression(item.getExpression(), scope));
         joins.forEach(join -> join.getOnExpressions().forEach(on -> expression(on, scope)));
@@ -109,7 +112,9 @@ final class NameCheck {
     }
 
     private void from(FromItem item, NameScope scope) {
-        String alias = item == null || item.getAlias() == null ? "" : plain(item.getAlias().getName());
+        String alias = item == null || item.getAlias() == null
+                ? ""
+                : plain(item.getAlias().getName());
         if (item instanceof net.sf.jsqlparser.schema.Table table) {
             table(table, alias, scope);
         } else if (item instanceof ParenthesedFromItem group) {
@@ -135,7 +140,8 @@ final class NameCheck {
                 .filter(candidate -> candidate.name().name().equalsIgnoreCase(name))
                 .findFirst();
         found.ifPresent(registered -> tables.add(registered.name()));
-        if (found.isEmpty() && scope.find(plain(String.valueOf(table.getSchemaName()))).isEmpty()) {
+        if (found.isEmpty()
+                && scope.find(plain(String.valueOf(table.getSchemaName()))).isEmpty()) {
             List<String> nearest = NameSuggestions.nearest(
                     name, schema.tables().stream().map(t -> t.name().name()).toList());
             error(Rule.UNKNOWN_TABLE, table, name, "table \"" + name + "\" is not registered", nearest);
@@ -196,15 +202,18 @@ final class NameCheck {
     }
 
     private void of(Item item, Column column, String name) {
-        item.table().ifPresent(table -> item.field(name)
-                .ifPresentOrElse(
-                        field -> fields.add(new FieldUse(table.name(), field.name())),
-                        () -> unknown(column, name, item.columns().toList())));
+        item.table()
+                .ifPresent(table -> item.field(name)
+                        .ifPresentOrElse(
+                                field -> fields.add(new FieldUse(table.name(), field.name())),
+                                () -> unknown(column, name, item.columns().toList())));
     }
 
     private void unqualified(Column column, String name, NameScope scope) {
-        scope.items().forEach(item -> item.table().ifPresent(table -> item.field(name)
-                .ifPresent(field -> fields.add(new FieldUse(table.name(), field.name())))));
+        scope.items()
+                .forEach(item -> item.table()
+                        .ifPresent(table -> item.field(name)
+                                .ifPresent(field -> fields.add(new FieldUse(table.name(), field.name())))));
         if (!scope.items().isEmpty() && !scope.mayHave(name)) {
             unknown(column, name, scope.columns().toList());
         }

@@ -49,8 +49,8 @@ final class NameScope {
 
     /** Whether a column may be meant: a table has it, the query gives it, or something here is not known. */
     boolean mayHave(String column) {
-        boolean here = own.contains(column.toLowerCase(Locale.ROOT))
-                || items.stream().anyMatch(item -> item.mayHave(column));
+        boolean here =
+                own.contains(column.toLowerCase(Locale.ROOT)) || items.stream().anyMatch(item -> item.mayHave(column));
         return here || outer.filter(scope -> scope.mayHave(column)).isPresent();
     }
 

@@ -59,11 +59,13 @@ final class FilterAdvice {
                         Rule.ADVICE_LOSSY_COMPARISON,
                         Tree.location(Tree.body(side)),
                         column.name(),
-                        "\"" + column.name() + "\" holds inexact numbers, which seldom equal a constant; compare with a range"));
+                        "\"" + column.name()
+                                + "\" holds inexact numbers, which seldom equal a constant; compare with a range"));
     }
 
     private void like(JsonNode body) {
-        String pattern = body.path("rexpr").path("A_Const").path("sval").path("sval").asText("");
+        String pattern =
+                body.path("rexpr").path("A_Const").path("sval").path("sval").asText("");
         boolean open = pattern.startsWith("%") || pattern.startsWith("_");
         tables.column(body.path("lexpr"))
                 .filter(column -> open && isIndexed(column))

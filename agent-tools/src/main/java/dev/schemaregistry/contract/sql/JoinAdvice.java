@@ -29,7 +29,9 @@ final class JoinAdvice {
         crossJoin();
         for (Item from : tables.items()) {
             for (Item to : tables.items()) {
-                if (from.number() != to.number() && from.table().isPresent() && to.table().isPresent()) {
+                if (from.number() != to.number()
+                        && from.table().isPresent()
+                        && to.table().isPresent()) {
                     joinKey(from, to);
                 }
             }
@@ -47,7 +49,8 @@ final class JoinAdvice {
         }
         tables.connected().forEach(both -> join(group, both));
         tables.conditions().forEach(condition -> join(group, tables.itemsIn(condition)));
-        List<Item> real = items.stream().filter(item -> item.table().isPresent()).toList();
+        List<Item> real =
+                items.stream().filter(item -> item.table().isPresent()).toList();
         for (int i = 1; i < real.size(); i++) {
             Item item = real.get(i);
             if (real.subList(0, i).stream().noneMatch(before -> group[before.number()] == group[item.number()])) {
@@ -104,7 +107,9 @@ final class JoinAdvice {
         for (int at = 0; at < key.fields().size(); at++) {
             String own = key.fields().get(at);
             String other = key.referencedFields().get(at);
-            if (pairs.stream().noneMatch(pair -> pair[0].name().equals(own) && pair[1].name().equals(other))) {
+            if (pairs.stream()
+                    .noneMatch(
+                            pair -> pair[0].name().equals(own) && pair[1].name().equals(other))) {
                 return false;
             }
         }

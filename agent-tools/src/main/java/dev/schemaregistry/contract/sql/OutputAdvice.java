@@ -61,7 +61,8 @@ final class OutputAdvice {
         Set<Column> said = new HashSet<>();
         for (JsonNode target : select.path("targetList")) {
             JsonNode value = target.path("ResTarget").path("val");
-            for (Column column : isStar(value) ? all(value) : tables.column(value).stream().toList()) {
+            for (Column column :
+                    isStar(value) ? all(value) : tables.column(value).stream().toList()) {
                 String what =
                         FieldPolicy.personal(column.table(), column.name()).orElse("");
                 if (!what.isEmpty() && said.add(column) && found++ < MOST_PERSONAL) {

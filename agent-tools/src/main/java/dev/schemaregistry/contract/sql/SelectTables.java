@@ -48,9 +48,8 @@ final class SelectTables {
         String name = body.path("relname").asText("");
         String alias = body.path("alias").path("aliasname").asText(name);
         boolean plain = Tree.is(node, "RangeVar") && (body.has("schemaname") || !commonTables.contains(name));
-        Optional<Table> table = plain
-                ? names.find(Optional.ofNullable(body.path("schemaname").textValue()), name)
-                : Optional.empty();
+        Optional<Table> table =
+                plain ? names.find(Optional.ofNullable(body.path("schemaname").textValue()), name) : Optional.empty();
         return new Item(items.size(), alias, table, Tree.location(body));
     }
 
@@ -145,7 +144,9 @@ final class SelectTables {
         Set<Item> found = new java.util.LinkedHashSet<>();
         columnsIn(node).forEach(column -> found.add(column.item));
         Mentions mentions = Mentions.of(node);
-        items.stream().filter(item -> mentions.qualifiers().contains(item.alias)).forEach(found::add);
+        items.stream()
+                .filter(item -> mentions.qualifiers().contains(item.alias))
+                .forEach(found::add);
         return found;
     }
 

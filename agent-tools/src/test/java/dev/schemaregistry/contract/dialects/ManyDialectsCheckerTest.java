@@ -34,11 +34,11 @@ class ManyDialectsCheckerTest {
     static Stream<String[]> cases() throws IOException {
         try (InputStream in = ManyDialectsCheckerTest.class.getResourceAsStream("dialect-cases.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" \\| ", 3))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> line.split(" \\| ", 3))
+                            .toList()
+                            .stream();
         }
     }
 
@@ -52,7 +52,10 @@ class ManyDialectsCheckerTest {
                 report.findings().stream().filter(Finding::isError).toList();
         String said = errors.stream()
                 .map(error -> error.code()
-                        + error.suggestions().stream().findFirst().map(first -> ':' + first).orElse(""))
+                        + error.suggestions().stream()
+                                .findFirst()
+                                .map(first -> ':' + first)
+                                .orElse(""))
                 .collect(Collectors.joining("+"));
         if (report.verdict() == Verdict.REJECT) {
             assertThat(said).isEqualTo(expected);
@@ -73,7 +76,9 @@ class ManyDialectsCheckerTest {
 
         assertThat(report.accepted()).isFalse();
         assertThat(report.pureRead()).isFalse();
-        assertThat(report.findings()).extracting(Finding::message).anyMatch(message -> message.contains("only the names"));
+        assertThat(report.findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("only the names"));
         assertThat(report.tables()).containsExactly(TableName.of("orders"));
     }
 

@@ -40,11 +40,11 @@ class AdviceTest {
     static Stream<String[]> cases() throws IOException {
         try (InputStream in = AdviceTest.class.getResourceAsStream("advice-cases.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" \\| ", 2))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> line.split(" \\| ", 2))
+                            .toList()
+                            .stream();
         }
     }
 
@@ -56,7 +56,9 @@ class AdviceTest {
         String said = report.findings().stream()
                 .map(finding -> finding.rule().name().replace("ADVICE_", ""))
                 .collect(Collectors.joining("+"));
-        assertThat(said.isEmpty() ? "nothing" : said).as("%s", report.findings()).isEqualTo(expected);
+        assertThat(said.isEmpty() ? "nothing" : said)
+                .as("%s", report.findings())
+                .isEqualTo(expected);
         assertThat(report.accepted()).isTrue();
         assertThat(report.findings()).noneMatch(Finding::isError);
     }
@@ -76,7 +78,8 @@ class AdviceTest {
                         "orders",
                         "id integer, customer_id integer, placed_at timestamp with time zone, status text, total numeric")
                 .primaryKey(Key.of("", "id"))
-                .foreignKeys(List.of(ForeignKey.of("", List.of("customer_id"), TableName.of("customers"), List.of("id"))))
+                .foreignKeys(
+                        List.of(ForeignKey.of("", List.of("customer_id"), TableName.of("customers"), List.of("id"))))
                 .indexes(List.of(Index.of("placed", false, "btree", "placed_at")))
                 .build();
         Table lines = table("lines", "order_id integer, position integer, product_id integer, quantity integer")

@@ -61,10 +61,7 @@ class FrontDoorFuzzTest {
     static Stream<String> found() throws IOException {
         try (InputStream in = FrontDoorFuzzTest.class.getResourceAsStream("fuzz-found.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList()
-                    .stream();
+                    .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 final class QueryMutator {
     private static final int MOST_EDITS = 12;
     private static final int LONGEST = 4_000;
-    private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_]*|[0-9.]+|\\s+|::|<>|[<>!]=|->>?|\\|\\||.");
+    private static final Pattern TOKEN = Pattern.compile(
+            "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_]*|[0-9.]+|\\s+|::|<>|[<>!]=|->>?|\\|\\||.");
 
     private final List<List<String>> seeds;
     private final List<String> words;
@@ -47,7 +47,8 @@ final class QueryMutator {
             case 4 -> query.addAll(at, slice(pick(seeds, data), data));
             case 5 -> query.addAll(at, wrapped("(", pick(seeds, data), ")"));
             case 6 -> replace(query, at, end, wrapped("(", part, ")"));
-            case 7 -> query.addAll(wrapped(pick(List.of(" UNION ", " EXCEPT ", ";", " "), data), pick(seeds, data), ""));
+            case 7 ->
+                query.addAll(wrapped(pick(List.of(" UNION ", " EXCEPT ", ";", " "), data), pick(seeds, data), ""));
             default -> query.add(at, data.consumeString(8));
         }
     }
