@@ -1,4 +1,4 @@
-package dev.schemaregistry.contract.sql;
+package dev.schemaregistry.contract;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Makes queries out of known ones: a fuzzer that knows only bytes would hardly get beyond the grammar. */
-final class QueryMutator {
+public final class QueryMutator {
     private static final int MOST_EDITS = 12;
     private static final int LONGEST = 4_000;
     private static final Pattern TOKEN = Pattern.compile(
@@ -16,7 +16,7 @@ final class QueryMutator {
     private final List<List<String>> seeds;
     private final List<String> words;
 
-    QueryMutator(List<String> queries) {
+    public QueryMutator(List<String> queries) {
         this.seeds = queries.stream().map(QueryMutator::tokens).toList();
         this.words = seeds.stream().flatMap(List::stream).distinct().sorted().toList();
     }
@@ -26,7 +26,7 @@ final class QueryMutator {
     }
 
     /** What the data choose; the same data give the same query. */
-    String query(FuzzedDataProvider data) {
+    public String query(FuzzedDataProvider data) {
         List<String> query = new ArrayList<>(pick(seeds, data));
         int edits = data.consumeInt(0, MOST_EDITS);
         for (int edit = 0; edit < edits && query.size() < LONGEST; edit++) {
