@@ -121,7 +121,7 @@ public final class ValidationEvaluation {
                 || report.verdict() == ContractReport.Verdict.UNPARSED
                 || report.verdict() == ContractReport.Verdict.UNVERIFIED;
         if (!refused) {
-            Optional<DryRunReport> answer = dryRuns.find(query.schemaRef())
+            Optional<DryRunReport> answer = runner(query)
                     .map(runner -> runner.dryRun(query.text(), DryRunner.Limits.DEFAULT))
                     .filter(dryRun -> dryRun.verdict() == DryRunReport.Verdict.REJECTED);
             if (answer.isPresent()) {
@@ -151,6 +151,11 @@ public final class ValidationEvaluation {
                 suggestions,
                 millis,
                 first.map(Finding::message).orElse(""));
+    }
+
+    /** Only the server's databases have one. */
+    private Optional<DryRunner> runner(LabelledQuery query) {
+        return query.dialect().equals("postgres") ? dryRuns.find(query.schemaRef()) : Optional.empty();
     }
 
     private static void write(Iterable<Prediction> predictions, Path file) {
