@@ -215,7 +215,7 @@ final class MqlExamples {
             yamlMultiConstructors.put("!bson_", new Bson());
         }
 
-        private final class Bson extends AbstractConstruct {
+        private static final class Bson extends AbstractConstruct {
             @Override
             public Object construct(Node node) {
                 String tag = node.getTag().getValue().substring("!bson_".length());

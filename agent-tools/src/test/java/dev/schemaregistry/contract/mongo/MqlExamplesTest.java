@@ -154,7 +154,7 @@ class MqlExamplesTest {
                 if (name.equals("$literal")) {
                     return;
                 }
-                if (place == Place.CONDITION && !name.startsWith("$") || isKept(name, inner, place)) {
+                if ((place == Place.CONDITION && !name.startsWith("$")) || isKept(name, inner, place)) {
                     for (String wrong : misspelt(name, names)) {
                         variants.add(renamed(map, name, wrong));
                     }
