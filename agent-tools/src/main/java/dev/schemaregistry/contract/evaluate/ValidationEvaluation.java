@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 public final class ValidationEvaluation {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WARM_UP = 300;
+    private static final int MOST_ROUNDS = 20;
+    private static final long LONGEST_WARM_UP = 1_000_000_000L;
 
     private final ContractChecker checker;
     private final SchemaLookup schemas;
@@ -95,11 +97,17 @@ public final class ValidationEvaluation {
     }
 
     private void warmUp(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
-        queries.stream()
+        List<ContractQuery> checks = queries.stream()
                 .flatMap(query -> Optional.ofNullable(contexts.get(query.schemaRef())).stream()
                         .map(context -> new ContractQuery(query.text(), context)))
                 .limit(WARM_UP)
-                .forEach(checker::validate);
+                .toList();
+        checks.forEach(checker::validate);
+        // A short file again and again, so that a time is not that of code run for the first time.
+        long end = System.nanoTime() + LONGEST_WARM_UP;
+        for (int done = checks.size(); done < MOST_ROUNDS * checks.size() && System.nanoTime() < end; done++) {
+            checker.validate(checks.get(done % checks.size()));
+        }
     }
 
     private Map<String, Prediction> predict(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
@@ -121,7 +129,7 @@ public final class ValidationEvaluation {
                 || report.verdict() == ContractReport.Verdict.UNPARSED
                 || report.verdict() == ContractReport.Verdict.UNVERIFIED;
         if (!refused) {
-            Optional<DryRunReport> answer = dryRuns.find(query.schemaRef())
+            Optional<DryRunReport> answer = runner(query)
                     .map(runner -> runner.dryRun(query.text(), DryRunner.Limits.DEFAULT))
                     .filter(dryRun -> dryRun.verdict() == DryRunReport.Verdict.REJECTED);
             if (answer.isPresent()) {
@@ -151,6 +159,11 @@ public final class ValidationEvaluation {
                 suggestions,
                 millis,
                 first.map(Finding::message).orElse(""));
+    }
+
+    /** Only the server's databases have one. */
+    private Optional<DryRunner> runner(LabelledQuery query) {
+        return query.dialect().equals("postgres") ? dryRuns.find(query.schemaRef()) : Optional.empty();
     }
 
     private static void write(Iterable<Prediction> predictions, Path file) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Checks labelled queries and says how many verdicts are right.",
             "A line of a truth file has id, dialect, schema_ref, sql, expect. A schema_ref names a database of the PostgreSQL",
-            "server, a SQLite schema file of the folder, or a line of the folder's regress_contexts.jsonl."
+            "server, or of the folder a SQLite schema file, a file of MongoDB collections, or a line of",
+            "regress_contexts.jsonl."
         },
         footerHeading = "%nExample:%n",
         footer = {
