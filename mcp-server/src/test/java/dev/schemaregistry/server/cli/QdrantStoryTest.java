@@ -59,6 +59,27 @@ class QdrantStoryTest {
     }
 
     @Test
+    void aRequestIsCheckedAgainstWhatTheServerTold() {
+        administrator.index("articles", "author.name", "keyword");
+        Shell shell = new Shell(folder).with("QDRANT_KEY", KEY);
+        shell.run("sources", "add", "library", server.uri(), "--api-key", "env:QDRANT_KEY");
+        shell.run("introspect");
+        String request = """
+                {"collection": "articles", "query": 17,
+                 "filter": {"must": {"key": "author.name", "match": {"value": "Ada"}}}}
+                """;
+
+        Shell.Result good = shell.run("validate", "library", request);
+        Shell.Result bad = shell.run("validate", "library", request.replace("author.name", "author.nmae"));
+        Shell.Result shorter = shell.run("validate", "library", request.replace("17", "[0.5, 0.25]"));
+
+        assertThat(good.code()).as(good.out()).isZero();
+        assertThat(bad.code()).isOne();
+        assertThat(bad.out()).contains("42703", "author.name");
+        assertThat(shorter.out()).contains("42804", "has 384");
+    }
+
+    @Test
     void theAddressOfTheRestInterfaceNeedsTheType() {
         Shell shell = new Shell(folder);
 
