@@ -28,7 +28,7 @@ class ContractCheckersTest {
         try (ContractChecker all = QueryCheckers.all()) {
             ContractReport report = all.validate(new ContractQuery("~", empty(dialect)));
 
-            assertThat(report.verdict()).isEqualTo(Verdict.REJECT);
+            assertThat(report.verdict()).isIn(Verdict.REJECT, Verdict.UNPARSED);
         }
     }
 
