@@ -2,6 +2,8 @@ package dev.schemaregistry.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.schemaregistry.contract.ContractReport;
+import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +11,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +62,23 @@ class ExamplesTest {
         assertThat(output(ImplementationAgentExample::run))
                 .startsWith(ImplementationAgentExample.WRONG_QUERY)
                 .containsSubsequence("REJECT", "c.full_name", "ACCEPT", "ACCEPTED by the source", "plan:");
+    }
+
+    @Test
+    void rowsThatBreakTheContractOfTheirQueryAreLeftOut() throws SQLException {
+        ContractReport checked =
+                services.queries().check(new SourceId("shop"), "SELECT customer_id, full_name FROM customers");
+        List<Map<String, ?>> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT 1 AS customer_id, 'Ada' AS full_name" + " UNION ALL SELECT 'no number', 'Bo'")) {
+            GuardExample.read(checked, result, services.registry(), rows::add);
+        }
+
+        assertThat(checked.accepted()).isTrue();
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).get("full_name")).isEqualTo("Ada");
     }
 
     @Test
