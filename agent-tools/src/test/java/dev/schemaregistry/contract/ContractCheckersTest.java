@@ -7,6 +7,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.tools.QueryCheckers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +29,9 @@ class ContractCheckersTest {
         try (ContractChecker all = QueryCheckers.all()) {
             ContractReport report = all.validate(new ContractQuery("~", empty(dialect)));
 
-            assertThat(report.verdict()).isIn(Verdict.REJECT, Verdict.UNPARSED);
+            boolean partial = Set.of(Dialect.MYSQL, Dialect.CLICKHOUSE, Dialect.BIGQUERY, Dialect.SPARK)
+                    .contains(dialect);
+            assertThat(report.verdict()).isEqualTo(partial ? Verdict.UNPARSED : Verdict.REJECT);
         }
     }
 
