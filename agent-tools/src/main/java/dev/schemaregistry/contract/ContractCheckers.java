@@ -1,10 +1,8 @@
 package dev.schemaregistry.contract;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Hands each query to the checker of its dialect; one that nobody reads gets no opinion. Thread-safe. */
@@ -30,24 +28,10 @@ public final class ContractCheckers implements ContractChecker {
     }
 
     private static ContractReport unread(ContractQuery query) {
-        Finding finding = new Finding(
-                Rule.CHECK_INCOMPLETE,
-                Finding.Severity.WARNING,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                "",
-                "no checker reads " + query.dialect(),
-                List.of(),
-                Optional.empty());
-        return new ContractReport(
+        return ContractReport.of(
                 query.schema().source(),
                 ContractReport.Verdict.UNVERIFIED,
-                false,
-                List.of(finding),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+                Finding.incomplete("no checker reads " + query.dialect()));
     }
 
     @Override

@@ -41,6 +41,14 @@ public record ContractReport(
         checkedAgainst = Map.copyOf(checkedAgainst);
     }
 
+    /** A verdict for one reason, of a query that was not looked into; never {@link Verdict#ACCEPT}. */
+    public static ContractReport of(SourceId source, Verdict verdict, Finding reason) {
+        if (verdict == Verdict.ACCEPT) {
+            throw new IllegalArgumentException("a query that was not looked into can't be accepted");
+        }
+        return new ContractReport(source, verdict, false, List.of(reason), List.of(), List.of(), List.of(), Map.of());
+    }
+
     /** Whether it may go on to the source. */
     public boolean accepted() {
         return verdict == Verdict.ACCEPT;

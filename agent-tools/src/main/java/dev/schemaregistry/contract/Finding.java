@@ -51,6 +51,25 @@ public record Finding(
                 Optional.empty());
     }
 
+    /** A warning about the whole query that the checker did not look at all of it. */
+    public static Finding incomplete(String message) {
+        return new Finding(
+                Rule.CHECK_INCOMPLETE,
+                Severity.WARNING,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                "",
+                message,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A warning that the checker failed. */
+    public static Finding incomplete(Throwable cause) {
+        return incomplete(
+                "the checker has no opinion on this query (" + cause.getClass().getSimpleName() + ")");
+    }
+
     /** The code a caller may key on: a SQLSTATE, or a word of our own such as {@code POLICY_WRITE}. */
     public String code() {
         return rule.code();

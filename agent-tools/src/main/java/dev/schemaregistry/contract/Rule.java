@@ -38,7 +38,7 @@ public enum Rule {
     UNBOUNDED_RESULT("UNBOUNDED_RESULT", Level.SEMANTIC, "a limit that does not limit"),
     PARAMETER("42P02", Level.SEMANTIC, "a parameter, where a complete query is needed"),
     NOT_INDEXED("NOT_INDEXED", Level.SEMANTIC, "a condition or order on a field without the index for it"),
-    RATE_LIMIT("RATE_LIMIT", Level.SEMANTIC, "how often the source lets this be asked; advice"),
+    RATE_LIMIT("RATE_LIMIT", Level.ADVICE, "how often the source lets this be asked"),
 
     INVALID_CONSTANT("22P02", Level.VALUE, "a constant that its type does not take"),
     INVALID_MOMENT("22007", Level.VALUE, "a constant that is no date or time"),
@@ -55,7 +55,7 @@ public enum Rule {
             "POLICY_UNREGISTERED_RELATION",
             Level.POLICY,
             "a system catalog or another relation that is not registered"),
-    REQUIRED_SCOPE("REQUIRED_SCOPE", Level.POLICY, "the right that the source demands for this; advice"),
+    REQUIRED_SCOPE("REQUIRED_SCOPE", Level.ADVICE, "the right that the source demands for this"),
     POLICY_RESULT_SIZE("POLICY_RESULT_SIZE", Level.POLICY, "more asked for than a request may"),
     POLICY_RESOURCE(
             "POLICY_RESOURCE", Level.POLICY, "a read that would hold or exhaust memory or cursors of the server"),

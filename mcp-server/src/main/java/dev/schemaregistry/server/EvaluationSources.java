@@ -34,12 +34,20 @@ public final class EvaluationSources implements AutoCloseable {
 
     private final Connectors connectors;
     private final Optional<Secret> server;
+    private final Optional<ScratchDatabase> scratch;
     private final Map<String, Optional<SourceConnector>> open = new HashMap<>();
 
-    /** @param server a PostgreSQL address whose database is replaced by that of each query; its password is used and not stored */
-    public EvaluationSources(Connectors connectors, Optional<Secret> server) {
+    /**
+     * Passwords are used and not stored.
+     *
+     * @param server a PostgreSQL address whose database is replaced by that of each query
+     * @param scratch a PostgreSQL address for a role that may make databases
+     */
+    public EvaluationSources(Connectors connectors, Optional<Secret> server, Optional<Secret> scratch) {
         this.connectors = requireNonNull(connectors, "connectors");
         this.server = requireNonNull(server, "server");
+        this.scratch = scratch.map(address ->
+                new ScratchDatabase(address, name -> connect(new SourceId(name), "postgres", of(address, name))));
     }
 
     /** What the server's role may read of a database; empty when there is none, or no server was given. */
@@ -67,8 +75,14 @@ public final class EvaluationSources implements AutoCloseable {
         return connector(database).flatMap(SourceConnector::dryRunner);
     }
 
+    /** What tries queries at tables that a script makes; empty when no server was given where they may be made. */
+    public Optional<DryRunner> findRunnerOn(String script) {
+        return scratch.map(database -> database.runnerOn(script));
+    }
+
     @Override
     public void close() {
+        scratch.ifPresent(ScratchDatabase::close);
         open.values().forEach(each -> each.ifPresent(SourceConnector::close));
         open.clear();
     }

@@ -5,7 +5,6 @@ import dev.schemaregistry.contract.ContractQuery;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.Verdict;
 import dev.schemaregistry.contract.Finding;
-import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.TableName;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.statement.Statements;
@@ -33,13 +31,13 @@ public final class ManyDialectsChecker implements ContractChecker {
     @Override
     public ContractReport validate(ContractQuery query) {
         if (query.text().length() > MOST_CHARACTERS) {
-            return report(
-                    query,
+            return ContractReport.of(
+                    query.schema().source(),
                     Verdict.REJECT,
-                    List.of(Finding.error(
+                    Finding.error(
                             Rule.POLICY_LIMIT,
                             "the query has " + query.text().length() + " characters; at most " + MOST_CHARACTERS
-                                    + " are checked")));
+                                    + " are checked"));
         }
         try {
             return check(
@@ -48,36 +46,36 @@ public final class ManyDialectsChecker implements ContractChecker {
                             query.text(),
                             parser -> parser.withTimeOut(PARSE_MILLIS).withSquareBracketQuotation(false)));
         } catch (JSQLParserException | RuntimeException | StackOverflowError e) {
-            return report(
-                    query,
+            return ContractReport.of(
+                    query.schema().source(),
                     Verdict.UNPARSED,
-                    List.of(note(
-                            "the parser of many dialects cannot read the query, which need not be wrong for that")));
+                    Finding.incomplete(
+                            "the parser of many dialects cannot read the query, which need not be wrong for that"));
         }
     }
 
     private static ContractReport check(ContractQuery query, Statements statements) {
         if (statements.size() != 1) {
-            return report(
-                    query,
+            return ContractReport.of(
+                    query.schema().source(),
                     Verdict.REJECT,
-                    List.of(Finding.error(
+                    Finding.error(
                             Rule.POLICY_MULTIPLE_STATEMENTS,
-                            "the text holds " + statements.size() + " statements; send exactly one")));
+                            "the text holds " + statements.size() + " statements; send exactly one"));
         }
         if (!(statements.get(0) instanceof Select select)) {
-            return report(
-                    query,
+            return ContractReport.of(
+                    query.schema().source(),
                     Verdict.REJECT,
-                    List.of(Finding.error(
+                    Finding.error(
                             Rule.POLICY_NOT_A_READ,
-                            "a " + statements.get(0).getClass().getSimpleName() + " statement is no SELECT")));
+                            "a " + statements.get(0).getClass().getSimpleName() + " statement is no SELECT"));
         }
         NameCheck names = new NameCheck(query.schema(), query.text());
         names.check(select);
         List<Finding> findings = names.findings();
         if (findings.stream().noneMatch(Finding::isError)) {
-            findings.add(note(PARTIAL));
+            findings.add(Finding.incomplete(PARTIAL));
         }
         Map<TableName, SemanticVersion> versions = new HashMap<>();
         names.tables()
@@ -93,23 +91,6 @@ public final class ManyDialectsChecker implements ContractChecker {
                 List.copyOf(names.fields()),
                 List.of(),
                 versions);
-    }
-
-    private static Finding note(String message) {
-        return new Finding(
-                Rule.CHECK_INCOMPLETE,
-                Severity.WARNING,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                "",
-                message,
-                List.of(),
-                Optional.empty());
-    }
-
-    private static ContractReport report(ContractQuery query, Verdict verdict, List<Finding> findings) {
-        return new ContractReport(
-                query.schema().source(), verdict, false, findings, List.of(), List.of(), List.of(), Map.of());
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Schemas written as JSON Lines: {@code {"schema_ref", "relations": [{"schema", "name", "columns": [{"name", "type", "not_null"}],
- * "primary_key": []}]}}, types as PostgreSQL's {@code format_type} spells them. No server is needed for them.
+ * "primary_key": []}], "ddl"}}, types as PostgreSQL's {@code format_type} spells them. No server is needed for them.
  */
 final class RelationLines {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,6 +53,13 @@ final class RelationLines {
             throw new UncheckedIOException("reading relations from " + file, e);
         }
         return new RelationLines(lines);
+    }
+
+    /** The statements that make these relations in an empty database. */
+    Optional<String> findScript(String schemaRef) {
+        return Optional.ofNullable(lines.get(schemaRef))
+                .map(line -> line.path("ddl").asText())
+                .filter(script -> !script.isBlank());
     }
 
     Optional<SchemaContext> find(String schemaRef) {

@@ -54,6 +54,13 @@ public final class SchemaFolder implements SchemaLookup {
         };
     }
 
+    /** The statements that make a schema of {@code regress_contexts.jsonl}; empty for one that is not there. */
+    public Optional<String> findScript(String schemaRef) {
+        return relations
+                .find(schemaRef)
+                .map(lines -> relations.findScript(schemaRef).orElse(""));
+    }
+
     private Optional<SchemaContext> sqlite(String schemaRef) {
         return inFolder(schemaRef + ".sql").map(this::sqlite);
     }

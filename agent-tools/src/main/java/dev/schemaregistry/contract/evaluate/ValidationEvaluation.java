@@ -17,12 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -55,7 +57,7 @@ public final class ValidationEvaluation {
     /** Gives the dry runner of a source. */
     @FunctionalInterface
     public interface DryRuns {
-        /** The runner for queries of that schema; empty for none. */
+        /** The runner for queries of that schema; empty for none. All queries of a schema are asked for in a row. */
         Optional<DryRunner> find(String schemaRef);
     }
 
@@ -76,10 +78,38 @@ public final class ValidationEvaluation {
                     .ifPresentOrElse(
                             context -> contexts.put(query.schemaRef(), context), () -> missing.add(query.schemaRef()));
         }
+        Map<String, Double> first = firstChecks(queries, contexts);
         warmUp(queries, contexts);
         Map<String, Prediction> answers = predict(queries, contexts);
+        Map<String, Double> asked = dryRun(queries, answers);
         write(answers.values(), predictions);
-        return ValidationScore.of(queries, answers, List.copyOf(missing));
+        return ValidationScore.of(queries, answers, first, asked, List.copyOf(missing));
+    }
+
+    /**
+     * What parsers without the schema say of the same queries.
+     *
+     * @throws UncheckedIOException when a file can't be read
+     */
+    public static ValidationScore run(List<Path> truth, Baseline baseline) {
+        List<LabelledQuery> queries = read(truth);
+        Map<String, Prediction> answers = new LinkedHashMap<>();
+        for (LabelledQuery query : queries) {
+            long start = System.nanoTime();
+            Optional<Boolean> accepts = baseline.accepts(query.dialect(), query.text());
+            double millis = millisSince(start);
+            accepts.ifPresent(accepted -> answers.put(
+                    query.id(),
+                    new Prediction(
+                            query.id(),
+                            accepted ? Prediction.ACCEPT : Prediction.REJECT,
+                            "",
+                            "",
+                            List.of(),
+                            millis,
+                            "")));
+        }
+        return ValidationScore.of(queries, answers, Map.of(), Map.of(), List.of());
     }
 
     private static List<LabelledQuery> read(List<Path> files) {
@@ -94,6 +124,24 @@ public final class ValidationEvaluation {
             }
         }
         return queries;
+    }
+
+    /** What the first query of each dialect waits for: the reading of grammars and catalogs. */
+    private Map<String, Double> firstChecks(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
+        Map<String, Double> first = new TreeMap<>();
+        for (LabelledQuery query : queries) {
+            SchemaContext context = contexts.get(query.schemaRef());
+            if (context != null && !first.containsKey(query.dialect())) {
+                long start = System.nanoTime();
+                checker.validate(new ContractQuery(query.text(), context));
+                first.put(query.dialect(), millisSince(start));
+            }
+        }
+        return first;
+    }
+
+    private static double millisSince(long start) {
+        return Math.round((System.nanoTime() - start) / 1e3) / 1e3;
     }
 
     private void warmUp(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
@@ -124,24 +172,8 @@ public final class ValidationEvaluation {
     private Prediction predict(LabelledQuery query, SchemaContext context) {
         long start = System.nanoTime();
         ContractReport report = checker.validate(new ContractQuery(query.text(), context));
-        double millis = Math.round((System.nanoTime() - start) / 1e3) / 1e3;
-        boolean refused = report.verdict() == ContractReport.Verdict.REJECT
-                || report.verdict() == ContractReport.Verdict.UNPARSED
-                || report.verdict() == ContractReport.Verdict.UNVERIFIED;
-        if (!refused) {
-            Optional<DryRunReport> answer = runner(query)
-                    .map(runner -> runner.dryRun(query.text(), DryRunner.Limits.DEFAULT))
-                    .filter(dryRun -> dryRun.verdict() == DryRunReport.Verdict.REJECTED);
-            if (answer.isPresent()) {
-                return new Prediction(
-                        query.id(),
-                        Prediction.REJECT,
-                        answer.get().code(),
-                        "",
-                        List.of(),
-                        millis,
-                        answer.get().message());
-            }
+        double millis = millisSince(start);
+        if (report.accepted()) {
             return new Prediction(query.id(), Prediction.ACCEPT, "", "", List.of(), millis, "");
         }
         Optional<Finding> first =
@@ -161,7 +193,29 @@ public final class ValidationEvaluation {
                 first.map(Finding::message).orElse(""));
     }
 
-    /** Only the server's databases have one. */
+    /** Asks the source about all that the check accepted, schema by schema, and takes its refusals over; how long each took. */
+    private Map<String, Double> dryRun(List<LabelledQuery> queries, Map<String, Prediction> answers) {
+        Map<String, Double> asked = new HashMap<>();
+        queries.stream()
+                .filter(query -> answers.containsKey(query.id())
+                        && !answers.get(query.id()).rejected())
+                .sorted(Comparator.comparing(LabelledQuery::schemaRef))
+                .forEach(query -> runner(query).ifPresent(runner -> {
+                    long start = System.nanoTime();
+                    DryRunReport report = runner.dryRun(query.text(), DryRunner.Limits.DEFAULT);
+                    asked.put(query.id(), millisSince(start));
+                    if (report.verdict() == DryRunReport.Verdict.REJECTED) {
+                        answers.computeIfPresent(query.id(), (id, accepted) -> refused(accepted, report));
+                    }
+                }));
+        return asked;
+    }
+
+    private static Prediction refused(Prediction accepted, DryRunReport report) {
+        return new Prediction(
+                accepted.id(), Prediction.REJECT, report.code(), "", List.of(), accepted.ms(), report.message());
+    }
+
     private Optional<DryRunner> runner(LabelledQuery query) {
         return query.dialect().equals("postgres") ? dryRuns.find(query.schemaRef()) : Optional.empty();
     }

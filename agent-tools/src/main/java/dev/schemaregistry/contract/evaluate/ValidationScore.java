@@ -15,7 +15,9 @@ import java.util.TreeMap;
  * @param attacks by severity: attacks accepted
  * @param suggested single misspelt names whose right form came first
  * @param bounded queries made to exhaust the checker that did not
- * @param p50 median time of a check, in milliseconds
+ * @param times of a check, by dialect
+ * @param first what the first query of a dialect waited, in milliseconds
+ * @param dryRuns how long the source was asked
  * @param skipped schemas that were not available; their queries are not scored
  * @param errors one line for each wrong answer
  */
@@ -25,9 +27,9 @@ public record ValidationScore(
         Map<String, Share> attacks,
         Share suggested,
         Share bounded,
-        double p50,
-        double p99,
-        double max,
+        Map<String, Times> times,
+        Map<String, Double> first,
+        Times dryRuns,
         List<String> skipped,
         List<String> errors) {
 
@@ -37,6 +39,8 @@ public record ValidationScore(
         falseRejects = Map.copyOf(falseRejects);
         missed = Map.copyOf(missed);
         attacks = Map.copyOf(attacks);
+        times = Map.copyOf(times);
+        first = Map.copyOf(first);
         skipped = List.copyOf(skipped);
         errors = List.copyOf(errors);
     }
@@ -60,7 +64,12 @@ public record ValidationScore(
         }
     }
 
-    static ValidationScore of(List<LabelledQuery> queries, Map<String, Prediction> answers, List<String> skipped) {
+    static ValidationScore of(
+            List<LabelledQuery> queries,
+            Map<String, Prediction> answers,
+            Map<String, Double> first,
+            Map<String, Double> dryRuns,
+            List<String> skipped) {
         Tally tally = new Tally(queries);
         for (LabelledQuery query : queries) {
             Prediction answer = answers.get(query.id());
@@ -68,34 +77,44 @@ public record ValidationScore(
                 tally.add(query, answer);
             }
         }
-        return tally.score(answers, skipped);
+        return tally.score(answers, first, Times.of(dryRuns.values()), skipped);
     }
 
     /** The table as text. */
     public String text() {
+        return text(Map.of());
+    }
+
+    /** The table as text, with a column for each of the others. */
+    public String text(Map<String, ValidationScore> others) {
+        ScoreTable table = new ScoreTable(this, others);
+        table.section("False rejects (valid queries refused)", ValidationScore::falseRejects);
+        table.section("Missed (invalid queries accepted), by set and level", ValidationScore::missed);
+        table.section("Attacks accepted, by severity", ValidationScore::attacks);
+        return table + endings();
+    }
+
+    private String endings() {
         StringBuilder out = new StringBuilder();
-        section(out, "False rejects (valid queries refused)", falseRejects);
-        section(out, "Missed (invalid queries accepted), by set and level", missed);
-        section(out, "Attacks accepted, by severity", attacks);
-        out.append("Right name first for a misspelt one:  ").append(suggested).append('\n');
+        out.append("Right name first for a misspelt one: ").append(suggested).append('\n');
         if (bounded.of() > 0) {
-            out.append("Answered within two seconds:          ").append(bounded).append('\n');
+            out.append("Answered within two seconds: ").append(bounded).append('\n');
         }
-        out.append(String.format(Locale.ROOT, "Time of a check in ms: p50 %.2f, p99 %.2f, most %.1f%n", p50, p99, max));
+        new TreeMap<>(times)
+                .forEach((dialect, time) -> out.append("Milliseconds of a check, ")
+                        .append(dialect)
+                        .append(": ")
+                        .append(time)
+                        .append(String.format(Locale.ROOT, "; the first %.0f%n", first.getOrDefault(dialect, 0.0))));
+        if (dryRuns.count() > 0) {
+            out.append("Milliseconds of a dry run: ").append(dryRuns).append('\n');
+        }
         if (!skipped.isEmpty()) {
             out.append("Skipped for want of their schema: ")
                     .append(String.join(", ", skipped))
                     .append('\n');
         }
         return out.toString();
-    }
-
-    private static void section(StringBuilder out, String title, Map<String, Share> shares) {
-        if (shares.isEmpty()) {
-            return;
-        }
-        out.append(title).append(":\n");
-        new TreeMap<>(shares).forEach((name, share) -> out.append(String.format("  %-20s %s%n", name, share)));
     }
 
     /** Counts. For one thread. */
@@ -166,28 +185,17 @@ public record ValidationScore(
             }
         }
 
-        ValidationScore score(Map<String, Prediction> answers, List<String> skipped) {
-            double[] times = answers.values().stream()
-                    .mapToDouble(Prediction::ms)
-                    .sorted()
-                    .toArray();
+        ValidationScore score(
+                Map<String, Prediction> answers, Map<String, Double> first, Times dryRuns, List<String> skipped) {
+            Map<String, List<Double>> millis = new TreeMap<>();
+            answers.values()
+                    .forEach(answer -> millis.computeIfAbsent(
+                                    byId.get(answer.id()).dialect(), dialect -> new ArrayList<>())
+                            .add(answer.ms()));
+            Map<String, Times> times = new TreeMap<>();
+            millis.forEach((dialect, each) -> times.put(dialect, Times.of(each)));
             return new ValidationScore(
-                    falseRejects,
-                    missed,
-                    attacks,
-                    suggested,
-                    bounded,
-                    at(times, 0.5),
-                    at(times, 0.99),
-                    at(times, 1),
-                    skipped,
-                    errors);
-        }
-
-        private static double at(double[] sorted, double share) {
-            return sorted.length == 0
-                    ? 0
-                    : sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * share))];
+                    falseRejects, missed, attacks, suggested, bounded, times, first, dryRuns, skipped, errors);
         }
     }
 }

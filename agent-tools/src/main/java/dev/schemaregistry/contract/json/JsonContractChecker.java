@@ -6,13 +6,9 @@ import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.ContractQuery;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.Finding;
-import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +49,7 @@ public final class JsonContractChecker implements ContractChecker {
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.warn(
                     "the check of a query for source {} failed", query.schema().source(), e);
-            return noOpinion(query, e);
+            return ContractReport.of(query.schema().source(), ContractReport.Verdict.UNVERIFIED, Finding.incomplete(e));
         }
     }
 
@@ -72,27 +68,6 @@ public final class JsonContractChecker implements ContractChecker {
                 found.fields(),
                 List.of(),
                 found.checkedAgainst());
-    }
-
-    private static ContractReport noOpinion(ContractQuery query, Throwable cause) {
-        Finding finding = new Finding(
-                Rule.CHECK_INCOMPLETE,
-                Severity.WARNING,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                "",
-                "the checker has no opinion on this query (" + cause.getClass().getSimpleName() + ")",
-                List.of(),
-                Optional.empty());
-        return new ContractReport(
-                query.schema().source(),
-                ContractReport.Verdict.UNVERIFIED,
-                false,
-                List.of(finding),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
     }
 
     @Override

@@ -7,13 +7,8 @@ import dev.schemaregistry.contract.ContractQuery;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.Verdict;
 import dev.schemaregistry.contract.Finding;
-import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,32 +38,15 @@ public final class MongoContractChecker implements ContractChecker {
             Finding finding = Finding.error(
                     Rule.POLICY_LIMIT,
                     "the query has " + length + " characters; at most " + MOST_CHARACTERS + " are checked");
-            return verdict(query, Verdict.REJECT, finding);
+            return ContractReport.of(query.schema().source(), Verdict.REJECT, finding);
         }
         try {
             return new MongoCheck(query, schemas.get(query.schema())).report();
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.warn(
                     "the check of a query for source {} failed", query.schema().source(), e);
-            return verdict(query, Verdict.UNVERIFIED, incomplete(e));
+            return ContractReport.of(query.schema().source(), Verdict.UNVERIFIED, Finding.incomplete(e));
         }
-    }
-
-    private static Finding incomplete(Throwable cause) {
-        return new Finding(
-                Rule.CHECK_INCOMPLETE,
-                Severity.WARNING,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                "",
-                "the checker has no opinion on this query (" + cause.getClass().getSimpleName() + ")",
-                List.of(),
-                Optional.empty());
-    }
-
-    private static ContractReport verdict(ContractQuery query, Verdict verdict, Finding finding) {
-        return new ContractReport(
-                query.schema().source(), verdict, false, List.of(finding), List.of(), List.of(), List.of(), Map.of());
     }
 
     @Override

@@ -8,16 +8,11 @@ import dev.schemaregistry.contract.ContractQuery;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.Verdict;
 import dev.schemaregistry.contract.Finding;
-import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.dialects.ManyDialectsChecker;
 import dev.schemaregistry.contract.sql.grammar.ParseOutcome;
 import dev.schemaregistry.contract.sql.grammar.PostgresGrammar;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +52,8 @@ public final class SqlContractChecker implements ContractChecker {
     @Override
     public ContractReport validate(ContractQuery query) {
         if (query.text().length() > MOST_CHARACTERS) {
-            return verdict(
-                    query,
+            return ContractReport.of(
+                    query.schema().source(),
                     Verdict.REJECT,
                     Finding.error(
                             Rule.POLICY_LIMIT,
@@ -70,7 +65,7 @@ public final class SqlContractChecker implements ContractChecker {
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.warn(
                     "the check of a query for source {} failed", query.schema().source(), e);
-            return verdict(query, Verdict.UNVERIFIED, incomplete(e));
+            return ContractReport.of(query.schema().source(), Verdict.UNVERIFIED, Finding.incomplete(e));
         }
     }
 
@@ -104,23 +99,6 @@ public final class SqlContractChecker implements ContractChecker {
         if (database != null) {
             database.close();
         }
-    }
-
-    private static Finding incomplete(Throwable cause) {
-        return new Finding(
-                Rule.CHECK_INCOMPLETE,
-                Severity.WARNING,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                "",
-                "the checker has no opinion on this query (" + cause.getClass().getSimpleName() + ")",
-                List.of(),
-                Optional.empty());
-    }
-
-    private static ContractReport verdict(ContractQuery query, Verdict verdict, Finding finding) {
-        return new ContractReport(
-                query.schema().source(), verdict, false, List.of(finding), List.of(), List.of(), List.of(), Map.of());
     }
 
     @Override

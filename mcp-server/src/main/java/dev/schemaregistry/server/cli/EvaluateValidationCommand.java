@@ -2,7 +2,10 @@ package dev.schemaregistry.server.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.contract.evaluate.ParserBaselines;
 import dev.schemaregistry.contract.evaluate.SchemaFolder;
 import dev.schemaregistry.contract.evaluate.ValidationEvaluation;
 import dev.schemaregistry.contract.evaluate.ValidationScore;
@@ -11,10 +14,13 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.EvaluationSources;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.view.JsonText;
+import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.Secret;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +68,19 @@ final class EvaluateValidationCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Also ask the server about each query that the check accepts.")
     boolean dryRun;
 
+    @Option(
+            names = "--scratch",
+            paramLabel = "<url>",
+            description = {
+                "With --dry-run: a server, for a role that may make databases. Tables that only a line of",
+                "regress_contexts.jsonl describes are made there in a database that is dropped again."
+            })
+    @Nullable
+    String scratch;
+
+    @Option(names = "--baselines", description = "Also say what parsers without the schema make of the same queries.")
+    boolean baselines;
+
     @Option(names = "--out", required = true, paramLabel = "<file>", description = "Where the predictions go.")
     @Nullable
     Path out;
@@ -76,8 +95,9 @@ final class EvaluateValidationCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ValidationScore score = run();
-        session.answer(() -> JsonText.tree(score), page -> {
-            page.block(score.text());
+        Map<String, ValidationScore> others = baselines ? compared() : Map.of();
+        session.answer(() -> tree(score, others), page -> {
+            page.block(score.text(others));
             if (errors) {
                 score.errors().forEach(page::line);
             }
@@ -89,10 +109,12 @@ final class EvaluateValidationCommand implements Callable<Integer> {
         Services services = session.services();
         ContractChecker checker = services.checker();
         try (EvaluationSources sources = new EvaluationSources(
-                services.connectors(), Optional.ofNullable(postgres).map(Secret::of))) {
+                services.connectors(),
+                Optional.ofNullable(postgres).map(Secret::of),
+                Optional.ofNullable(scratch).map(Secret::of))) {
             SchemaFolder folder = SchemaFolder.of(requireNonNull(schemas), sources::readServer, sources::readFile);
             ValidationEvaluation evaluation = dryRun
-                    ? new ValidationEvaluation(checker, folder, sources::findRunner)
+                    ? new ValidationEvaluation(checker, folder, schema -> runner(schema, folder, sources))
                     : new ValidationEvaluation(checker, folder);
             return evaluation.run(requireNonNull(truth), requireNonNull(out));
         } catch (UncheckedIOException unusable) {
@@ -101,5 +123,27 @@ final class EvaluateValidationCommand implements Callable<Integer> {
                     unusable.getMessage() + " failed; check that the file is there and holds JSON Lines",
                     unusable);
         }
+    }
+
+    private static Optional<DryRunner> runner(String schema, SchemaFolder folder, EvaluationSources sources) {
+        return folder.findScript(schema).map(sources::findRunnerOn).orElseGet(() -> sources.findRunner(schema));
+    }
+
+    private Map<String, ValidationScore> compared() {
+        Map<String, ValidationScore> scores = new LinkedHashMap<>();
+        try (ParserBaselines parsers = new ParserBaselines()) {
+            parsers.byName()
+                    .forEach((name, parser) ->
+                            scores.put(name, ValidationEvaluation.run(requireNonNull(truth), parser)));
+        }
+        return scores;
+    }
+
+    private static JsonNode tree(ValidationScore score, Map<String, ValidationScore> others) {
+        JsonNode tree = JsonText.tree(score);
+        if (tree instanceof ObjectNode object && !others.isEmpty()) {
+            object.set("baselines", JsonText.tree(others));
+        }
+        return tree;
     }
 }
