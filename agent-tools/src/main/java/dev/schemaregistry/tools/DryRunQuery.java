@@ -33,10 +33,10 @@ final class DryRunQuery implements Operation.Drafted {
     private static final int PLAN_LINE = 300;
 
     private final Reads reads;
-    private final QueryChecks checks;
+    private final QueryDesk checks;
     private final QueryRunners runners;
 
-    DryRunQuery(Reads reads, QueryChecks checks, QueryRunners runners) {
+    DryRunQuery(Reads reads, QueryDesk checks, QueryRunners runners) {
         this.reads = reads;
         this.checks = checks;
         this.runners = runners;

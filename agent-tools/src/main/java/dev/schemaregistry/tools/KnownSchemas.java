@@ -3,6 +3,7 @@ package dev.schemaregistry.tools;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.registry.SchemaRegistry;
@@ -32,6 +33,11 @@ final class KnownSchemas {
                 .filter(known -> known.sequence == sequence)
                 .orElseGet(() -> refreshed(source, sequence))
                 .schema;
+    }
+
+    /** The source as it was at a version; built for the question, since few ask twice. */
+    KnownSchema of(DataSource source, SemanticVersion version) {
+        return new KnownSchema(source, registry.listTablesAt(source.id(), version));
     }
 
     private Kept refreshed(DataSource source, long sequence) {

@@ -28,7 +28,7 @@ public final class RegistryTools {
         this.budget = new Budget(context.summarizer()::countTokens);
         Reads reads = new Reads(context.registry(), context.clock());
         KnownSchemas schemas = new KnownSchemas(context.registry());
-        QueryChecks checks = new QueryChecks(schemas, context.checker());
+        QueryDesk checks = new QueryDesk(context.registry(), schemas, context.checker(), context.clock());
         Stream.of(
                         new ClassifyQuestion(reads, context.classifier()),
                         new SummarizeSchema(reads, context.classifier(), context.summarizer()),

@@ -1,11 +1,12 @@
 package dev.schemaregistry.tools;
 
 import dev.schemaregistry.contract.ContractReport;
-import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceId;
 
 /** The contract check: no source is contacted. */
 final class ValidateQuery implements Operation {
     static final String QUERY = "query";
+    private static final String VERSION = "version";
 
     private static final int ACCEPTED_TOKENS = 1_500;
     /** Enough to act on; who wants every finding asks for more. */
@@ -18,18 +19,19 @@ final class ValidateQuery implements Operation {
             Shapes.arguments()
                     .plain("string", Arguments.SOURCE)
                     .text(QUERY, ToolTexts.QUERY_ARGUMENT)
+                    .text(VERSION, ToolTexts.VERSION_ARGUMENT)
                     .required(Arguments.SOURCE, QUERY)
                     .build(),
             Shapes.answer("findings", "columns")
-                    .plain("string", "verdict", "suggested_query")
+                    .plain("string", "verdict", "version", "suggested_query")
                     .plain("object", "checked_against")
                     .build(),
             ToolHints.REGISTRY_READ);
 
     private final Reads reads;
-    private final QueryChecks checks;
+    private final QueryDesk checks;
 
-    ValidateQuery(Reads reads, QueryChecks checks) {
+    ValidateQuery(Reads reads, QueryDesk checks) {
         this.reads = reads;
         this.checks = checks;
     }
@@ -41,14 +43,19 @@ final class ValidateQuery implements Operation {
 
     @Override
     public ToolAnswer run(Arguments arguments, Budget budget) {
-        DataSource source = reads.registry().getDataSource(arguments.source());
+        SourceId source = arguments.source();
         String query = arguments.text(QUERY);
-        ContractReport report = checks.check(source, query);
+        CheckedQuery checked = arguments
+                .findVersion(VERSION)
+                .map(version -> checks.check(source, query, version))
+                .orElseGet(() -> checks.check(source, query));
+        ContractReport report = checked.report();
         Draft draft = reads.draft("parts")
                 .head("verdict", report.verdict().name())
+                .head("version", checked.version().toString())
                 .headLine(report.verdict().name() + ": " + advice(report))
-                .about(source.id());
-        new QueryText(query, report).addTo(draft, checks.repair(source, query, report));
+                .about(source);
+        new QueryText(query, report).addTo(draft, checked.repaired());
         return budget.fit(draft, arguments.maxTokens(report.accepted() ? ACCEPTED_TOKENS : REFUSED_TOKENS));
     }
 

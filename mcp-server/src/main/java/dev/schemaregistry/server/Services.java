@@ -19,6 +19,7 @@ import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.tools.QueryCheckers;
+import dev.schemaregistry.tools.QueryDesk;
 import dev.schemaregistry.tools.RegistryClient;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
@@ -256,7 +257,7 @@ public final class Services implements AutoCloseable {
     /** Checks queries against stored schemas. */
     public synchronized QueryDesk queries() {
         if (queries == null) {
-            queries = new QueryDesk(registry(), checker());
+            queries = new QueryDesk(registry(), checker(), clock);
         }
         return queries;
     }

@@ -17,6 +17,7 @@ import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.SourceVersion;
 import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
@@ -30,6 +31,7 @@ import dev.schemaregistry.spi.SourceCommit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -393,6 +395,45 @@ public final class SchemaRegistry implements AutoCloseable {
             throw unknownTable(ref.source(), ref.table().text());
         }
         return versions;
+    }
+
+    /**
+     * Every version of a source as a whole, oldest first; none before it was read. A version moves with the heaviest change of what was
+     * accepted at once.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE}
+     */
+    public List<SourceVersion> listSourceVersions(SourceId id) {
+        getDataSource(id);
+        List<SourceVersion> versions = new ArrayList<>();
+        for (RegistryStore.Step step : store.listSteps(id)) {
+            SemanticVersion version = versions.isEmpty()
+                    ? SemanticVersion.FIRST
+                    : versions.get(versions.size() - 1).version().next(step.bump());
+            versions.add(new SourceVersion(version, step.at()));
+        }
+        return versions;
+    }
+
+    /**
+     * The tables that a source had at one of its versions.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE} or {@code UNKNOWN_VERSION}
+     */
+    public List<TableVersion> listTablesAt(SourceId id, SemanticVersion version) {
+        List<SourceVersion> versions = listSourceVersions(id);
+        return versions.stream()
+                .filter(candidate -> candidate.version().equals(version))
+                .findFirst()
+                .map(found -> store.listTablesAt(id, found.at()))
+                .orElseThrow(() -> new NotFoundException(
+                        ErrorCode.UNKNOWN_VERSION,
+                        "no version " + version + " of source \"" + id + "\"; "
+                                + (versions.isEmpty()
+                                        ? "it was not read yet"
+                                        : "it has " + versions.get(0).version() + " to "
+                                                + versions.get(versions.size() - 1)
+                                                        .version())));
     }
 
     /** The changes between two versions of a table, in either direction. */

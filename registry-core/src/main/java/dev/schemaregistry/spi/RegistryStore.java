@@ -1,5 +1,7 @@
 package dev.schemaregistry.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Feedback;
@@ -11,6 +13,7 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.model.VersionBump;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,25 @@ public interface RegistryStore extends AutoCloseable {
 
     /** Every version of a subject, oldest first. */
     List<TableVersion> listVersions(TableRef ref);
+
+    /** When the source's tables changed and how heavily, oldest first; changes of one commit are one step. */
+    List<Step> listSteps(SourceId source);
+
+    /** The tables that the source had at a time, each at its version then, sorted by name. */
+    List<TableVersion> listTablesAt(SourceId source, Instant at);
+
+    /**
+     * One commit that changed tables.
+     *
+     * @param at when, to the millisecond
+     * @param bump the heaviest of its changes
+     */
+    record Step(Instant at, VersionBump bump) {
+        public Step {
+            requireNonNull(at, "at");
+            requireNonNull(bump, "bump");
+        }
+    }
 
     Map<TableName, TableStatistics> statistics(SourceId source);
 

@@ -87,7 +87,7 @@ final class DemoStory {
 
     private ContractReport check(String query) {
         try (Services services = stage.services()) {
-            return services.queries().check(new SourceId(SHOP), query);
+            return services.queries().check(new SourceId(SHOP), query).report();
         }
     }
 

@@ -2,11 +2,12 @@ package dev.schemaregistry.server.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.Finding;
+import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
-import dev.schemaregistry.server.view.Repair;
 import dev.schemaregistry.server.view.Reports;
+import dev.schemaregistry.tools.CheckedQuery;
+import dev.schemaregistry.tools.QueryDesk;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  schema-registry validate shop \"SELECT name FROM customers\"",
+            "  schema-registry validate --at 1.0.0 shop @report.sql",
             "  schema-registry validate shop @report.sql",
             "  cat report.sql | schema-registry validate shop -"
         })
@@ -42,6 +44,13 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--fix", description = "Print only the query with the suggested edits, if there are any.")
     boolean fix;
 
+    @Option(
+            names = "--at",
+            paramLabel = "<version>",
+            description = "A version of the source, such as 1.2.0; the current one by default.")
+    @Nullable
+    SemanticVersion version;
+
     ValidateCommand(Session session) {
         this.session = session;
     }
@@ -50,19 +59,21 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         String text =
                 QueryInput.read(requireNonNull(query), session.surroundings().in());
-        ContractReport report = session.services().queries().check(requireNonNull(source), text);
-        Optional<String> fixed = Repair.of(text, report.findings());
-        session.answer(() -> Reports.contract(text, report), page -> show(page, text, report, fixed));
-        return report.accepted() ? 0 : 1;
+        QueryDesk desk = session.services().queries();
+        SourceId id = requireNonNull(source);
+        CheckedQuery checked = version == null ? desk.check(id, text) : desk.check(id, text, version);
+        session.answer(() -> Reports.contract(checked), page -> show(page, text, checked));
+        return checked.report().accepted() ? 0 : 1;
     }
 
-    private void show(Page page, String text, ContractReport report, Optional<String> fixed) {
+    private void show(Page page, String text, CheckedQuery checked) {
+        Optional<String> fixed = checked.repaired();
         if (fix) {
             fixed.ifPresent(page::block);
             return;
         }
-        page.line(verdict(report));
-        for (Finding finding : report.findings()) {
+        page.line(verdict(checked));
+        for (Finding finding : checked.report().findings()) {
             new FindingPage(page, text).show(finding);
         }
         fixed.ifPresent(suggestion -> {
@@ -71,10 +82,11 @@ final class ValidateCommand implements Callable<Integer> {
         });
     }
 
-    private static Span verdict(ContractReport report) {
-        return switch (report.verdict()) {
-            case ACCEPT -> Span.good("accepted: fits the stored schema of " + report.source());
-            case REJECT -> Span.bad("rejected by the stored schema of " + report.source());
+    private static Span verdict(CheckedQuery checked) {
+        String schema = "the stored schema of " + checked.report().source() + ' ' + checked.version();
+        return switch (checked.report().verdict()) {
+            case ACCEPT -> Span.good("accepted: fits " + schema);
+            case REJECT -> Span.bad("rejected by " + schema);
             case UNVERIFIED ->
                 Span.warning("unverified: the check has no opinion on a part of it, which is not a pass");
             case UNPARSED -> Span.warning("unparsed: the text could not be read, which is not a pass");

@@ -7,10 +7,11 @@ import dev.schemaregistry.classify.SchemaSearch;
 import dev.schemaregistry.classify.Strategy;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
-import dev.schemaregistry.server.QueryDesk;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Reports;
+import dev.schemaregistry.tools.QueryDesk;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolTexts;
 import io.javalin.config.RoutesConfig;
@@ -68,7 +69,9 @@ final class QuestionRoutes {
     private JsonNode validate(Input input) {
         SourceId source = Input.parsed(input.text("source"), SourceId::new);
         String query = input.text("query");
-        return Reports.contract(query, queries.check(source, query));
+        return Reports.contract(input.findText("version")
+                .map(text -> queries.check(source, query, Input.parsed(text, SemanticVersion::parse)))
+                .orElseGet(() -> queries.check(source, query)));
     }
 
     /** The agent's tool, so that a person and a model read the same; its refusals carry the registry's codes. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.plan.PlanReport;
+import dev.schemaregistry.tools.CheckedQuery;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,9 +13,12 @@ public final class Reports {
     private Reports() {}
 
     /** A contract report, with the query as the check would repair it. */
-    public static ObjectNode contract(String query, ContractReport report) {
+    public static ObjectNode contract(CheckedQuery checked) {
+        ContractReport report = checked.report();
         ObjectNode node = Views.object();
         node.put("source", report.source().value());
+        node.put("version", checked.version().toString());
+        checked.age().ifPresent(age -> node.put("ageSeconds", age.toSeconds()));
         node.set("verdict", JsonText.tree(report.verdict()));
         node.put("pureRead", report.pureRead());
         node.set("findings", Views.array(report.findings(), Reports::finding));
@@ -23,7 +27,7 @@ public final class Reports {
         Map<String, String> versions = new TreeMap<>();
         report.checkedAgainst().forEach((table, version) -> versions.put(table.text(), version.toString()));
         node.set("checkedAgainst", JsonText.tree(versions));
-        Repair.of(query, report.findings()).ifPresent(text -> node.put("suggestedQuery", text));
+        checked.repaired().ifPresent(text -> node.put("suggestedQuery", text));
         return node;
     }
 

@@ -15,6 +15,7 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.spi.AuditEntry;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
@@ -26,6 +27,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The store's promises, each kept in one transaction on a {@link Database}. Thread-safe. */
@@ -94,6 +97,22 @@ final class JdbcRegistryStore implements RegistryStore {
     public List<TableVersion> listRemovedTables(SourceId source) {
         return byName(
                 database.read(session -> session.list(VersionRows::read, Statements.REMOVED_TABLES, source.value())));
+    }
+
+    @Override
+    public List<Step> listSteps(SourceId source) {
+        SortedMap<Instant, VersionBump> heaviest = new TreeMap<>();
+        database.read(session -> session.list(VersionRows::readStep, Statements.STEPS, source.value()))
+                .forEach(step -> heaviest.merge(step.at(), step.bump(), VersionBump::max));
+        return heaviest.entrySet().stream()
+                .map(step -> new Step(step.getKey(), step.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<TableVersion> listTablesAt(SourceId source, Instant at) {
+        return byName(database.read(
+                session -> session.list(VersionRows::read, Statements.TABLES_AT, source.value(), at.toEpochMilli())));
     }
 
     @Override

@@ -37,6 +37,14 @@ final class Statements {
             WHERE v.source_id = ? AND v.removed = 1
               AND v.revision = (SELECT MAX(latest.revision) FROM table_versions latest
                 WHERE latest.source_id = v.source_id AND latest.table_name = v.table_name)""";
+    static final String STEPS = """
+            SELECT created_at, bump FROM table_versions WHERE source_id = ?
+            GROUP BY created_at, bump ORDER BY created_at""";
+    static final String TABLES_AT = """
+            SELECT * FROM table_versions v
+            WHERE v.source_id = ? AND v.removed = 0
+              AND v.revision = (SELECT MAX(latest.revision) FROM table_versions latest
+                WHERE latest.source_id = v.source_id AND latest.table_name = v.table_name AND latest.created_at <= ?)""";
     static final String LATEST_VERSION = """
             SELECT * FROM table_versions WHERE source_id = ? AND table_name = ? ORDER BY revision DESC LIMIT 1""";
     static final String VERSIONS = """

@@ -13,6 +13,8 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.model.VersionBump;
+import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.RegistryStore.TableMark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +41,10 @@ final class VersionRows {
 
     static TableMark readMark(ResultSet row) throws SQLException {
         return new TableMark(readName(row), Fingerprint.parse(text(row, "fingerprint")));
+    }
+
+    static RegistryStore.Step readStep(ResultSet row) throws SQLException {
+        return new RegistryStore.Step(instant(row, "created_at"), VersionBump.valueOf(text(row, "bump")));
     }
 
     static TableName readName(ResultSet row) throws SQLException {

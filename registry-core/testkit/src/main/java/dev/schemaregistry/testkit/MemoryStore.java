@@ -19,6 +19,7 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.spi.AuditEntry;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -118,6 +120,32 @@ public final class MemoryStore implements RegistryStore {
     @Override
     public synchronized List<TableVersion> listRemovedTables(SourceId source) {
         return latest(source, TableVersion::removed);
+    }
+
+    @Override
+    public synchronized List<Step> listSteps(SourceId source) {
+        SortedMap<Instant, VersionBump> heaviest = new TreeMap<>();
+        log.values().stream()
+                .filter(TableChanged.class::isInstance)
+                .map(TableChanged.class::cast)
+                .filter(change -> change.ref().source().equals(source))
+                .forEach(change -> heaviest.merge(change.at(), change.bump(), VersionBump::max));
+        return heaviest.entrySet().stream()
+                .map(step -> new Step(step.getKey(), step.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<TableVersion> listTablesAt(SourceId source, Instant at) {
+        return versions.entrySet().stream()
+                .filter(line -> line.getKey().source().equals(source))
+                .flatMap(line -> line.getValue().stream()
+                        .filter(version -> !version.createdAt().isAfter(at))
+                        .reduce((earlier, later) -> later)
+                        .stream())
+                .filter(version -> !version.removed())
+                .sorted(Comparator.comparing(version -> version.ref().table()))
+                .toList();
     }
 
     @Override

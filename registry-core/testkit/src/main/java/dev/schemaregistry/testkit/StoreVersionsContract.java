@@ -8,6 +8,7 @@ import static dev.schemaregistry.testkit.StoreSamples.commit;
 import static dev.schemaregistry.testkit.StoreSamples.fill;
 import static dev.schemaregistry.testkit.StoreSamples.read;
 import static dev.schemaregistry.testkit.StoreSamples.removed;
+import static dev.schemaregistry.testkit.StoreSamples.source;
 import static dev.schemaregistry.testkit.StoreSamples.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,11 +16,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.schemaregistry.error.ConflictException;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
 import dev.schemaregistry.spi.SourceCommit.Write;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +115,55 @@ public interface StoreVersionsContract extends StoreUnderTest {
         assertThat(store().listVersions(ORDERS))
                 .extracting(TableVersion::removed)
                 .containsExactly(false, true, false);
+    }
+
+    @Test
+    default void whatASourceHadAtATimeIsToldLater() {
+        store().putSource(source(SHOP));
+        commitAt(1, added(SHOP, table("orders")), added(SHOP, table("customers")));
+        TableVersion first = store().findTable(ORDERS).orElseThrow();
+        commitAt(2, changed(first, table("orders", "total")), added(SHOP, table("payments")));
+        TableVersion second = store().findTable(ORDERS).orElseThrow();
+        commitAt(3, removed(second));
+
+        assertThat(store().listSteps(SHOP))
+                .containsExactly(
+                        new RegistryStore.Step(minute(1), VersionBump.MINOR),
+                        new RegistryStore.Step(minute(2), VersionBump.MINOR),
+                        new RegistryStore.Step(minute(3), VersionBump.MAJOR));
+        assertThat(store().listTablesAt(SHOP, minute(0))).isEmpty();
+        assertThat(names(store().listTablesAt(SHOP, minute(1)))).containsExactly("customers", "orders");
+        assertThat(store().listTablesAt(SHOP, minute(1))).contains(first);
+        assertThat(store().listTablesAt(SHOP, minute(2))).contains(second).hasSize(3);
+        assertThat(names(store().listTablesAt(SHOP, minute(3)))).containsExactly("customers", "payments");
+        assertThat(store().listTablesAt(SHOP, minute(3))).isEqualTo(store().listTables(SHOP));
+        assertThat(store().listSteps(new SourceId("nowhere"))).isEmpty();
+    }
+
+    private void commitAt(int minute, Write... writes) {
+        Write[] then = Stream.of(writes)
+                .map(write -> new Write(at(write.version(), minute(minute)), write.bump(), write.changes()))
+                .toArray(Write[]::new);
+        store().commit(commit(store().findSource(SHOP).orElseThrow(), then));
+    }
+
+    private static TableVersion at(TableVersion version, Instant at) {
+        return new TableVersion(
+                version.ref(),
+                version.version(),
+                version.revision(),
+                version.table(),
+                version.fingerprint(),
+                version.removed(),
+                at);
+    }
+
+    private static Instant minute(int minute) {
+        return NOON.truncatedTo(ChronoUnit.MILLIS).plus(minute, ChronoUnit.MINUTES);
+    }
+
+    private static List<String> names(List<TableVersion> versions) {
+        return versions.stream().map(version -> version.ref().table().name()).toList();
     }
 
     @Test

@@ -78,6 +78,31 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void aSourceKeepsItsOldVersions() {
+        accept(table("orders"), other());
+        tick();
+        accept(table("orders", "total"), other());
+        tick();
+        accept(other());
+        assertThat(registry.listSourceVersions(SHOP))
+                .extracting(known -> known.version().toString())
+                .containsExactly("1.0.0", "1.1.0", "2.0.0")
+                .last()
+                .isEqualTo(registry.getDataSource(SHOP).version().toString());
+        assertThat(registry.listTablesAt(SHOP, SemanticVersion.parse("1.1.0")))
+                .contains(registry.getTableSchema(ORDERS, SemanticVersion.parse("1.1.0")))
+                .hasSize(2);
+        assertThat(registry.listTablesAt(SHOP, SemanticVersion.parse("2.0.0"))).isEqualTo(registry.currentTables(SHOP));
+        assertThatThrownBy(() -> registry.listTablesAt(SHOP, SemanticVersion.parse("3.0.0")))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("it has 1.0.0 to 2.0.0");
+    }
+
+    private void tick() {
+        now.updateAndGet(time -> time.plusSeconds(1));
+    }
+
+    @Test
     void aTableThatGoesAndComesBackGoesOnInItsLine() {
         accept(table("orders"), other());
         accept(other());
