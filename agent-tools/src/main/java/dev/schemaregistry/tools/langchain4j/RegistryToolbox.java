@@ -110,8 +110,11 @@ public final class RegistryToolbox {
     public String validateQuery(
             @P(name = "source") String source,
             @P(name = "query", value = ToolTexts.QUERY_ARGUMENT) String query,
+            @P(name = "version", value = ToolTexts.VERSION_ARGUMENT, required = false) @Nullable String version,
             @P(name = "max_tokens", required = false) @Nullable Integer maxTokens) {
-        return call(ToolTexts.VALIDATE_QUERY, arguments("source", source, "query", query, "max_tokens", maxTokens));
+        return call(
+                ToolTexts.VALIDATE_QUERY,
+                arguments("source", source, "query", query, "version", version, "max_tokens", maxTokens));
     }
 
     @Tool(name = ToolTexts.DRY_RUN_QUERY, value = ToolTexts.DRY_RUN_QUERY_TEXT)

@@ -109,6 +109,8 @@ final class PostgresDryRunner implements DryRunner, AutoCloseable {
             statement.execute("DISCARD ALL");
             statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
             connection.setAutoCommit(false);
+            connection.setClientInfo("ApplicationName", connections.settings().applicationName());
+            connection.commit();
             return true;
         } catch (SQLException e) {
             LOG.debug("source {}: a session could not be reset and is dropped", id, e);

@@ -244,6 +244,30 @@ class PostgresDryRunnerTest implements DryRunnerContract {
         }
     }
 
+    /** The settings of the pooled session are told through a function that the planner evaluates. */
+    @Test
+    void theSettingsOfAPooledSessionAreAsBefore() throws Exception {
+        try (PostgresSource source = PostgresSource.shop()) {
+            source.execute(
+                    "CREATE FUNCTION told() RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''% %'',"
+                            + " pg_backend_pid(), (SELECT string_agg(name || setting, '','' ORDER BY name) FROM pg_settings WHERE source NOT IN (''default'', ''configuration file''));"
+                            + " END'; CREATE FUNCTION meddling() RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN PERFORM"
+                            + " set_config(name, value, false) FROM (VALUES (''statement_timeout'', ''0''), (''lock_timeout'', ''0''),"
+                            + " (''default_transaction_read_only'', ''off''), (''search_path'', ''nowhere''), (''work_mem'', ''1GB''),"
+                            + " (''idle_in_transaction_session_timeout'', ''0''), (''row_security'', ''off''),"
+                            + " (''standard_conforming_strings'', ''off'')) x (name, value); RETURN 1; END'");
+            try (SourceConnector connector = source.open()) {
+                DryRunner runner = connector.dryRunner().orElseThrow();
+                String before = runner.dryRun("SELECT told()", Limits.DEFAULT).message();
+                assertThat(runner.dryRun("SELECT meddling()", Limits.DEFAULT).verdict())
+                        .isEqualTo(Verdict.ACCEPTED);
+                assertThat(runner.dryRun("SELECT told()", Limits.DEFAULT).message())
+                        .isEqualTo(before)
+                        .contains("application_name", "transaction_read_onlyon");
+            }
+        }
+    }
+
     @Test
     void aConnectionThatWasCutIsReplaced() throws Exception {
         try (PostgresSource source = PostgresSource.shop();
