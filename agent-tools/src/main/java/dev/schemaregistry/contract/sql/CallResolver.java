@@ -135,6 +135,7 @@ final class CallResolver {
         }
         policy.check(call, resolved);
         checkConstants(arguments, resolved);
+        checkUnit(call, arguments, resolved);
         new RegisteredObjects(session).checkCall(call, arguments);
         SqlType type = returned(resolved);
         Kind kind = kind(resolved);
@@ -232,6 +233,33 @@ final class CallResolver {
                 at++) {
             types().checkConstant(arguments.get(at), resolved.argumentTypes().get(at), session);
         }
+    }
+
+    /** A unit of time that stands there as a literal. */
+    private void checkUnit(Call call, List<Expression> arguments, Resolved resolved) {
+        boolean literal = arguments.size() >= 2
+                && arguments.get(0).kind() == Expression.Kind.CONSTANT
+                && arguments.get(0).text().startsWith("s");
+        if (!literal
+                || !(resolved.chosen() instanceof CatalogFunction function
+                        && function.schema().equals(PostgresCatalog.SYSTEM_SCHEMA))) {
+            return;
+        }
+        Expression unit = arguments.get(0);
+        String written = unit.text().substring(1);
+        String type = catalog()
+                .findType(resolved.argumentTypes().get(1))
+                .map(CatalogType::name)
+                .orElse("");
+        TimeUnits.refusal(call.name(), type, written)
+                .ifPresent(why -> session.error(
+                        Rule.NOT_SUPPORTED,
+                        session.place(unit.location(), 0).map(place -> new Place(place.start(), place.start())),
+                        written,
+                        call.name() + " of "
+                                + types().name(SqlType.of(
+                                        resolved.argumentTypes().get(1))) + ": " + why,
+                        TimeUnits.nearest(call.name(), type, written)));
     }
 
     /** {@code name(row)} where the row has a field of that name. */

@@ -42,6 +42,7 @@ final class Literals {
         }
         return switch (type) {
             case TypeIds.DATE, TypeIds.TIMESTAMP, TypeIds.TIMESTAMPTZ -> Optional.of(Rule.INVALID_MOMENT);
+            case TypeIds.JSONPATH -> Optional.of(Rule.SYNTAX_ERROR);
             default ->
                 Optional.of(
                         INTEGER.matcher(value).matches() && type != TypeIds.BOOL
@@ -60,6 +61,7 @@ final class Literals {
             case TypeIds.BOOL -> BOOLEANS.contains(value.toLowerCase(Locale.ROOT));
             case TypeIds.UUID -> UUID.matcher(value).matches();
             case TypeIds.JSON, TypeIds.JSONB -> isJson(value);
+            case TypeIds.JSONPATH -> !JsonPathText.isRefused(value);
             case TypeIds.TEXT_ARRAY -> value.startsWith("{") || value.startsWith("[");
             case ANY_RANGE -> value.startsWith("(") || value.startsWith("[") || value.equalsIgnoreCase("empty");
             case TypeIds.DATE, TypeIds.TIMESTAMP, TypeIds.TIMESTAMPTZ ->
