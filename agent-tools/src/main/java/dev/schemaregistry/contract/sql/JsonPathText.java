@@ -14,7 +14,7 @@ final class JsonPathText {
             "(?<text>\"(?:[^\"\\\\]|\\\\.)*\")|(?<comment>/\\*.*?\\*/)"
                     + "|(?<variable>\\$(?:\"(?:[^\"\\\\]|\\\\.)*\"|[\\p{L}\\p{N}_$]*))"
                     + "|(?<number>(?:\\d[\\d_]*(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)(?<junk>[\\p{L}_][\\p{L}\\p{N}_.]*|\\d+)?"
-                    + "|(?<name>[\\p{L}_](?:[\\p{L}\\p{N}_$]|\\\\.)*)|(?<sign>[@?()\\[\\]{}.,*+/%<>=!&|:-])|(?<other>\\S)",
+                    + "|(?<name>(?:\\\\u\\{[^}]*\\}|\\\\.|[\\p{L}_])(?:\\\\u\\{[^}]*\\}|\\\\.|[\\p{L}\\p{N}_$])*)|(?<sign>[@?()\\[\\]{}.,*+/%<>=!&|:-])|(?<other>\\S)",
             Pattern.DOTALL);
     private static final Pattern LEADING_ZERO = Pattern.compile("0\\d.*", Pattern.DOTALL);
     private static final Pattern OTHER_BASE = Pattern.compile("(?i)0?[xob][0-9a-f_]*");
@@ -60,7 +60,7 @@ final class JsonPathText {
         return junk != null || LEADING_ZERO.matcher(number).matches();
     }
 
-    /** {@code last} counts only between brackets. */
+    /** {@code last} counts only between brackets and braces. */
     private boolean isWrongName(Matcher words) {
         String name = words.group("name");
         if (name == null) {
@@ -90,8 +90,8 @@ final class JsonPathText {
             return false;
         }
         switch (sign) {
-            case "[" -> subscripts++;
-            case "]" -> subscripts--;
+            case "[", "{" -> subscripts++;
+            case "]", "}" -> subscripts--;
             case "?" -> filters++;
             default -> {
                 // no rule about the others
