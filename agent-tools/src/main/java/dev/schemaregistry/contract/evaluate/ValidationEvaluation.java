@@ -145,11 +145,20 @@ public final class ValidationEvaluation {
     }
 
     private void warmUp(List<LabelledQuery> queries, Map<String, SchemaContext> contexts) {
-        List<ContractQuery> checks = queries.stream()
-                .flatMap(query -> Optional.ofNullable(contexts.get(query.schemaRef())).stream()
-                        .map(context -> new ContractQuery(query.text(), context)))
-                .limit(WARM_UP)
-                .toList();
+        Map<String, List<ContractQuery>> byDialect = new TreeMap<>();
+        for (LabelledQuery query : queries) {
+            SchemaContext context = contexts.get(query.schemaRef());
+            if (context != null) {
+                byDialect
+                        .computeIfAbsent(query.dialect(), dialect -> new ArrayList<>())
+                        .add(new ContractQuery(query.text(), context));
+            }
+        }
+        byDialect.values().forEach(this::warmUp);
+    }
+
+    private void warmUp(List<ContractQuery> queries) {
+        List<ContractQuery> checks = queries.stream().limit(WARM_UP).toList();
         checks.forEach(checker::validate);
         // A short file again and again, so that a time is not that of code run for the first time.
         long end = System.nanoTime() + LONGEST_WARM_UP;

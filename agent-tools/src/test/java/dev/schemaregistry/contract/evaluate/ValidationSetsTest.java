@@ -79,8 +79,8 @@ class ValidationSetsTest {
                 .allSatisfy(share -> assertThat(share.ratio()).isLessThan(0.005));
         assertThat(missed(score, "names").ratio()).isLessThan(0.03);
         assertThat(missed(score, "types").ratio()).isLessThan(0.05);
-        assertThat(missed(score, "semantic").ratio()).isLessThan(0.08);
-        assertThat(missed(score, "parse").ratio()).isLessThan(0.06);
+        assertThat(missed(score, "semantic").ratio()).isLessThan(0.04);
+        assertThat(missed(score, "parse").ratio()).isLessThan(0.02);
         assertThat(score.suggested().ratio()).isGreaterThan(0.95);
         assertThat(score.bounded().ratio()).isEqualTo(1);
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.evaluate.ParserBaselines;
+import dev.schemaregistry.contract.evaluate.PipelineEvaluation;
+import dev.schemaregistry.contract.evaluate.PipelineScore;
 import dev.schemaregistry.contract.evaluate.SchemaFolder;
 import dev.schemaregistry.contract.evaluate.ValidationEvaluation;
 import dev.schemaregistry.contract.evaluate.ValidationScore;
@@ -81,6 +83,13 @@ final class EvaluateValidationCommand implements Callable<Integer> {
     @Option(names = "--baselines", description = "Also say what parsers without the schema make of the same queries.")
     boolean baselines;
 
+    @Option(
+            names = "--pipelines",
+            paramLabel = "<folder>",
+            description = "Also check the example pipelines of the mongodb/mql-specifications grammar in this folder.")
+    @Nullable
+    Path pipelines;
+
     @Option(names = "--out", required = true, paramLabel = "<file>", description = "Where the predictions go.")
     @Nullable
     Path out;
@@ -96,10 +105,13 @@ final class EvaluateValidationCommand implements Callable<Integer> {
     public Integer call() {
         ValidationScore score = run();
         Map<String, ValidationScore> others = baselines ? compared() : Map.of();
-        session.answer(() -> tree(score, others), page -> {
+        Map<String, PipelineScore> examples = pipelines == null ? Map.of() : examples(pipelines);
+        session.answer(() -> tree(score, others, examples), page -> {
             page.block(score.text(others));
+            examples.forEach((schema, each) -> page.blank().line(schema).block(each.text()));
             if (errors) {
                 score.errors().forEach(page::line);
+                examples.values().forEach(each -> each.errors().forEach(page::line));
             }
         });
         return 0;
@@ -139,10 +151,22 @@ final class EvaluateValidationCommand implements Callable<Integer> {
         return scores;
     }
 
-    private static JsonNode tree(ValidationScore score, Map<String, ValidationScore> others) {
+    private Map<String, PipelineScore> examples(Path folder) {
+        Map<String, PipelineScore> scores = new LinkedHashMap<>();
+        ContractChecker checker = session.services().checker();
+        scores.put("Example pipelines, schema declared", PipelineEvaluation.run(checker, folder, false));
+        scores.put("Example pipelines, schema sampled", PipelineEvaluation.run(checker, folder, true));
+        return scores;
+    }
+
+    private static JsonNode tree(
+            ValidationScore score, Map<String, ValidationScore> others, Map<String, PipelineScore> examples) {
         JsonNode tree = JsonText.tree(score);
         if (tree instanceof ObjectNode object && !others.isEmpty()) {
             object.set("baselines", JsonText.tree(others));
+        }
+        if (tree instanceof ObjectNode object && !examples.isEmpty()) {
+            object.set("pipelines", JsonText.tree(examples));
         }
         return tree;
     }

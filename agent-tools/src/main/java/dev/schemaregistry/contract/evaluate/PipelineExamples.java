@@ -1,12 +1,10 @@
-package dev.schemaregistry.contract.mongo;
+package dev.schemaregistry.contract.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.schemaregistry.contract.Dialect;
 import dev.schemaregistry.contract.SchemaContext;
-import dev.schemaregistry.model.DataType;
-import dev.schemaregistry.model.DataType.ScalarKind;
-import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Provenance;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
@@ -24,32 +22,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.AbstractConstruct;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Example pipelines of a grammar written as YAML, each with the schema of its collections. */
-final class MqlExamples {
+/**
+ * Example pipelines of the grammar {@code mongodb/mql-specifications}: YAML files whose {@code tests} have a {@code schema} of collections and a
+ * {@code pipeline}.
+ */
+final class PipelineExamples {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, ScalarKind> SCALARS = Map.of(
-            "String", ScalarKind.STRING,
-            "Boolean", ScalarKind.BOOLEAN,
-            "Date", ScalarKind.TIMESTAMP_WITH_ZONE,
-            "Decimal128", ScalarKind.DECIMAL,
-            "Double", ScalarKind.FLOAT64,
-            "Int32", ScalarKind.INT32,
-            "Long", ScalarKind.INT64,
-            "ObjectId", ScalarKind.OBJECT_ID,
-            "Binary", ScalarKind.BYTES);
 
-    private MqlExamples() {}
+    private PipelineExamples() {}
 
     /**
      * One example.
@@ -82,20 +69,23 @@ final class MqlExamples {
         }
     }
 
-    static List<Example> read(Path folder) throws IOException {
+    /** @throws UncheckedIOException when a file can't be read */
+    static List<Example> read(Path folder) {
         List<Example> examples = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>)
                     files.filter(f -> f.toString().endsWith(".yaml")).sorted()::iterator) {
                 read(file, examples);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading example pipelines from " + folder, e);
         }
         return examples;
     }
 
     private static void read(Path file, List<Example> examples) throws IOException {
         try (Reader in = Files.newBufferedReader(file)) {
-            Object document = new Yaml(new Tags(new LoaderOptions())).load(in);
+            Object document = new Yaml(new BsonTags(new LoaderOptions())).load(in);
             if (!(document instanceof Map<?, ?> map) || !(map.get("tests") instanceof List<?> tests)) {
                 return;
             }
@@ -114,7 +104,7 @@ final class MqlExamples {
         Set<String> names = new TreeSet<>();
         schema.forEach((collection, fields) ->
                 tables.add(Table.builder(TableName.of(String.valueOf(collection)), TableKind.COLLECTION)
-                        .fields(fields((Map<?, ?>) fields, names))
+                        .fields(ExampleSchema.fields((Map<?, ?>) fields, names))
                         .build()));
         Set<String> others = new TreeSet<>();
         collections(pipeline, others);
@@ -141,57 +131,14 @@ final class MqlExamples {
         }
     }
 
-    private static List<Field> fields(Map<?, ?> fields, Set<String> names) {
-        List<Field> read = new ArrayList<>();
-        fields.forEach((name, field) -> {
-            names.add(String.valueOf(name));
-            Object types = field instanceof Map<?, ?> map ? map.get("types") : null;
-            read.add(Field.of(String.valueOf(name), union(types, names)));
-        });
-        return read;
-    }
-
-    private static DataType union(Object types, Set<String> names) {
-        List<DataType> members = new ArrayList<>();
-        for (Object type : types instanceof List<?> list ? list : List.of()) {
-            type((Map<?, ?>) type, names).ifPresent(members::add);
-        }
-        if (members.isEmpty()) {
-            return new DataType.Json();
-        }
-        return members.size() == 1 ? members.get(0) : new DataType.Union(members);
-    }
-
-    private static Optional<DataType> type(Map<?, ?> type, Set<String> names) {
-        String word = String.valueOf(type.get("bsonType"));
-        if (SCALARS.containsKey(word)) {
-            return Optional.of(DataType.scalar(SCALARS.get(word)));
-        }
-        return switch (word) {
-            case "Number" ->
-                Optional.of(new DataType.Union(
-                        Stream.of(ScalarKind.INT32, ScalarKind.INT64, ScalarKind.FLOAT64, ScalarKind.DECIMAL)
-                                .<DataType>map(DataType::scalar)
-                                .toList()));
-            case "Document" ->
-                Optional.of(
-                        type.get("fields") instanceof Map<?, ?> fields
-                                ? new DataType.Struct(Optional.empty(), fields(fields, names))
-                                : new DataType.Mapping(DataType.string(), new DataType.Json()));
-            case "Array" -> Optional.of(new DataType.Array(union(type.get("types"), names)));
-            case "Null", "Undefined" -> Optional.empty();
-            default -> Optional.of(new DataType.Json());
-        };
-    }
-
-    private static Object plain(Object value) {
+    private static Object plain(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> plain = new LinkedHashMap<>();
             map.forEach((key, inner) -> plain.put(String.valueOf(key), plain(inner)));
             return plain;
         }
         if (value instanceof Collection<?> list) {
-            return list.stream().map(MqlExamples::plain).toList();
+            return list.stream().map(PipelineExamples::plain).toList();
         }
         return value instanceof Date date
                 ? Map.of("$date", date.toInstant().toString())
@@ -202,36 +149,10 @@ final class MqlExamples {
     enum Nothing {
         NULL;
 
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
+        @Nullable
         Object value() {
             return null;
-        }
-    }
-
-    /** The tags that stand for BSON's types. */
-    private static final class Tags extends SafeConstructor {
-        Tags(LoaderOptions options) {
-            super(options);
-            yamlMultiConstructors.put("!bson_", new Bson());
-        }
-
-        private static final class Bson extends AbstractConstruct {
-            @Override
-            public Object construct(Node node) {
-                String tag = node.getTag().getValue().substring("!bson_".length());
-                if (!(node instanceof ScalarNode scalar)) {
-                    return Map.of();
-                }
-                String text = scalar.getValue();
-                return switch (tag) {
-                    case "utcdatetime" -> Map.of("$date", text.length() == 10 ? text + "T00:00:00Z" : text);
-                    case "decimal" -> Map.of("$numberDecimal", text);
-                    case "uuid" -> Map.of("$uuid", text);
-                    case "regex" -> Map.of("$regularExpression", Map.of("pattern", text, "options", ""));
-                    case "binary" -> Map.of("$binary", Map.of("base64", text, "subType", "00"));
-                    default -> text;
-                };
-            }
         }
     }
 }
