@@ -31,7 +31,10 @@ public final class ContractCheckers implements ContractChecker {
         return ContractReport.of(
                 query.schema().source(),
                 ContractReport.Verdict.UNVERIFIED,
-                Finding.incomplete("no checker reads " + query.dialect()));
+                Finding.incomplete("no checker reads " + query.dialect()
+                        + (query.dialect() == Dialect.DUCKDB
+                                ? "; put the module duckdb-check on the class path"
+                                : "")));
     }
 
     @Override

@@ -11,6 +11,7 @@ public enum Dialect {
     CLICKHOUSE,
     BIGQUERY,
     SPARK,
+    DUCKDB,
     /** A request as one JSON document, the body of a REST call with the collection. */
     QDRANT,
     /** A call of the Web API as one JSON document. */
@@ -32,6 +33,7 @@ public enum Dialect {
             case "clickhouse" -> Optional.of(CLICKHOUSE);
             case "bigquery" -> Optional.of(BIGQUERY);
             case "spark", "databricks" -> Optional.of(SPARK);
+            case "duckdb" -> Optional.of(DUCKDB);
             case "qdrant" -> Optional.of(QDRANT);
             case "slack" -> Optional.of(SLACK);
             case "mongodb" -> Optional.of(MONGODB);

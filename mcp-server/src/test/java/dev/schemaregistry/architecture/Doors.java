@@ -114,8 +114,8 @@ record Doors(HouseMap map) {
             new Library(
                     "the YAML reader",
                     List.of("org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml.."),
-                    List.of("server.config"),
-                    "YAML is how a person writes the configuration, and nothing else"),
+                    List.of("server.config", "contract.evaluate"),
+                    "YAML is how a person writes the configuration, and how example pipelines are published"),
             new Library(
                     "Jackson",
                     List.of("com.fasterxml.jackson..", "tools.jackson.."),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.Finding.Edit;
 import dev.schemaregistry.contract.Finding.Severity;
+import dev.schemaregistry.contract.HarmlessText;
 import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
@@ -153,9 +154,9 @@ public final class JsonFindings {
                 severity,
                 line(place),
                 column(place),
-                safe(path),
-                safe(message),
-                suggestions.stream().map(JsonFindings::safe).toList(),
+                HarmlessText.of(path),
+                HarmlessText.of(message),
+                suggestions.stream().map(HarmlessText::of).toList(),
                 fix);
     }
 
@@ -165,15 +166,5 @@ public final class JsonFindings {
 
     private OptionalInt column(Optional<Span> place) {
         return place.map(span -> OptionalInt.of(lines.column(span.start()))).orElse(OptionalInt.empty());
-    }
-
-    /** Without control characters, at most 300 characters: names come from a query or a source. */
-    private static String safe(String words) {
-        StringBuilder out = new StringBuilder();
-        words.codePoints().limit(300).forEach(c -> {
-            boolean harmless = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
-            out.appendCodePoint(harmless ? c : ' ');
-        });
-        return out.toString();
     }
 }

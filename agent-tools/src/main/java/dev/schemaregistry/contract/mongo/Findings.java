@@ -3,6 +3,7 @@ package dev.schemaregistry.contract.mongo;
 import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.Finding.Edit;
 import dev.schemaregistry.contract.Finding.Severity;
+import dev.schemaregistry.contract.HarmlessText;
 import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,9 +84,9 @@ final class Findings {
                 severity,
                 line(place),
                 column(place),
-                safe(at.path()),
-                safe(message),
-                suggestions.stream().map(Findings::safe).toList(),
+                HarmlessText.of(at.path()),
+                HarmlessText.of(message),
+                suggestions.stream().map(HarmlessText::of).toList(),
                 fix);
         findings.putIfAbsent(rule + "\0" + finding.path() + '\0' + finding.message(), finding);
     }
@@ -116,15 +117,5 @@ final class Findings {
                 ? OptionalInt.empty()
                 : OptionalInt.of(
                         place.get().start() - text.lastIndexOf('\n', place.get().start() - 1));
-    }
-
-    /** Without control characters, at most 300 characters: names come from a query or a source. */
-    private static String safe(String words) {
-        StringBuilder out = new StringBuilder();
-        words.codePoints().limit(300).forEach(c -> {
-            boolean harmless = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
-            out.appendCodePoint(harmless ? c : ' ');
-        });
-        return out.toString();
     }
 }

@@ -2,6 +2,8 @@ package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.Finding.Severity;
+import dev.schemaregistry.contract.FindingWriter;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import java.util.HashSet;
 import java.util.Optional;

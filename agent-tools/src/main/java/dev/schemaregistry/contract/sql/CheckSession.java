@@ -2,6 +2,8 @@ package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.ContractReport.FieldUse;
+import dev.schemaregistry.contract.FindingWriter;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.grammar.SourceText;

@@ -3,6 +3,7 @@ package dev.schemaregistry.contract.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.ContractReport.Nullability;
 import dev.schemaregistry.contract.NameSuggestions;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.Scope.Clause;
 import dev.schemaregistry.contract.sql.Scope.Entry;

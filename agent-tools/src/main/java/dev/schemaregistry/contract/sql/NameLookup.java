@@ -1,6 +1,7 @@
 package dev.schemaregistry.contract.sql;
 
 import dev.schemaregistry.contract.NameSuggestions;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.Scope.Entry;
 import dev.schemaregistry.model.Field;

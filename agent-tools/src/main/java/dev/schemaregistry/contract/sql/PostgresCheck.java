@@ -6,6 +6,8 @@ import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.ResultColumn;
 import dev.schemaregistry.contract.ContractReport.Verdict;
 import dev.schemaregistry.contract.Finding.Severity;
+import dev.schemaregistry.contract.FindingWriter;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.grammar.ParseOutcome;

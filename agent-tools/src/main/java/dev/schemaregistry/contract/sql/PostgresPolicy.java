@@ -1,6 +1,7 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.Rule;
 import java.util.Iterator;
 import java.util.List;

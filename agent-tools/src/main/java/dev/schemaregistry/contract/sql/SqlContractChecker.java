@@ -7,12 +7,15 @@ import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.contract.ContractQuery;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.Verdict;
+import dev.schemaregistry.contract.Dialect;
 import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.dialects.ManyDialectsChecker;
 import dev.schemaregistry.contract.sql.grammar.ParseOutcome;
 import dev.schemaregistry.contract.sql.grammar.PostgresGrammar;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,12 @@ public final class SqlContractChecker implements ContractChecker {
             .build(schema -> new PostgresSide(new PostgresSchema(schema), new ViewPolicy(grammar)));
 
     private SqlContractChecker() {}
+
+    /** The languages it reads. */
+    public static Set<Dialect> dialects() {
+        return EnumSet.of(
+                Dialect.POSTGRESQL, Dialect.SQLITE, Dialect.MYSQL, Dialect.CLICKHOUSE, Dialect.BIGQUERY, Dialect.SPARK);
+    }
 
     /** A checker with limits that keep every answer within two seconds. */
     public static SqlContractChecker create() {

@@ -5,6 +5,8 @@ import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.FieldUse;
 import dev.schemaregistry.contract.ContractReport.ResultColumn;
 import dev.schemaregistry.contract.ContractReport.Verdict;
+import dev.schemaregistry.contract.FindingWriter;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.SqliteDatabase.Instruction;
 import dev.schemaregistry.contract.sql.SqliteLexer.Token;

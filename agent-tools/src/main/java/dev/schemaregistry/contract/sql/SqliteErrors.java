@@ -1,6 +1,8 @@
 package dev.schemaregistry.contract.sql;
 
+import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.NameSuggestions;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.SqliteLexer.Token;

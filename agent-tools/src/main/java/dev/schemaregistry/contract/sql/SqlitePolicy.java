@@ -1,5 +1,6 @@
 package dev.schemaregistry.contract.sql;
 
+import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.SqliteDatabase.Instruction;

@@ -1,6 +1,7 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.catalog.CatalogFunction;

@@ -1,4 +1,4 @@
-package dev.schemaregistry.contract.sql;
+package dev.schemaregistry.contract;
 
 /**
  * A place in a query's text.
@@ -6,4 +6,4 @@ package dev.schemaregistry.contract.sql;
  * @param start first character, counted from 0
  * @param end one behind the last; equal to {@code start} when only the beginning is known
  */
-record Place(int start, int end) {}
+public record Place(int start, int end) {}

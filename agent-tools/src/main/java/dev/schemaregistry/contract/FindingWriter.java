@@ -1,9 +1,7 @@
-package dev.schemaregistry.contract.sql;
+package dev.schemaregistry.contract;
 
-import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.Finding.Edit;
 import dev.schemaregistry.contract.Finding.Severity;
-import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -13,30 +11,34 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Collects the findings of one query; the same finding at the same place counts once. Confined to one thread. */
-final class FindingWriter {
+public final class FindingWriter {
     private static final int MOST = 50;
 
     private final String text;
     private final Set<Finding> findings = new LinkedHashSet<>();
 
-    FindingWriter(String text) {
+    /** @param text the query, in which places are told as lines and columns */
+    public FindingWriter(String text) {
         this.text = text;
     }
 
-    void error(Rule rule, String message) {
-        add(Finding.error(rule, safe(message)));
+    /** An error about the whole query. */
+    public void error(Rule rule, String message) {
+        add(Finding.error(rule, HarmlessText.of(message)));
     }
 
-    void error(Rule rule, Optional<Place> place, String path, String message) {
+    /** An error without a suggestion. */
+    public void error(Rule rule, Optional<Place> place, String path, String message) {
         error(rule, place, path, message, List.of());
     }
 
     /** An error with what may have been meant: replacing the place by the first suggestion is the fix. */
-    void error(Rule rule, Optional<Place> place, String path, String message, List<String> suggestions) {
+    public void error(Rule rule, Optional<Place> place, String path, String message, List<String> suggestions) {
         add(finding(rule, Severity.ERROR, place, path, message, suggestions));
     }
 
-    void note(Rule rule, Severity severity, Optional<Place> place, String path, String message) {
+    /** A remark of any weight. */
+    public void note(Rule rule, Severity severity, Optional<Place> place, String path, String message) {
         add(finding(rule, severity, place, path, message, List.of()));
     }
 
@@ -54,9 +56,9 @@ final class FindingWriter {
                 severity,
                 line(place),
                 column(place),
-                safe(path),
-                safe(message),
-                suggestions.stream().map(FindingWriter::safe).toList(),
+                HarmlessText.of(path),
+                HarmlessText.of(message),
+                suggestions.stream().map(HarmlessText::of).toList(),
                 fix);
     }
 
@@ -66,16 +68,16 @@ final class FindingWriter {
         }
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return findings.stream().anyMatch(Finding::isError);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return findings.isEmpty();
     }
 
     /** Errors first, then by place. */
-    List<Finding> sorted() {
+    public List<Finding> sorted() {
         List<Finding> sorted = new ArrayList<>(findings);
         sorted.sort(Comparator.comparing(Finding::severity)
                 .thenComparing(f -> f.line().orElse(Integer.MAX_VALUE))
@@ -98,15 +100,5 @@ final class FindingWriter {
         }
         int start = Math.min(place.get().start(), text.length());
         return OptionalInt.of(start - text.lastIndexOf('\n', start - 1));
-    }
-
-    /** Without control characters, at most 300 characters: names come from a query or a source. */
-    private static String safe(String words) {
-        StringBuilder out = new StringBuilder();
-        words.codePoints().limit(300).forEach(c -> {
-            boolean harmless = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
-            out.appendCodePoint(harmless ? c : ' ');
-        });
-        return out.toString();
     }
 }
