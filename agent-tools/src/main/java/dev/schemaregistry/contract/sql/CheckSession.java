@@ -28,6 +28,7 @@ final class CheckSession {
     private final long deadline;
     private final ServerVersion versions;
     private Mentions mentions = Mentions.NONE;
+    private List<String> beside = List.of();
     private int steps;
 
     CheckSession(SchemaContext schema, PostgresSchema names, String text, FindingWriter findings, long deadline) {
@@ -89,6 +90,15 @@ final class CheckSession {
         return fields;
     }
 
+    /** The names of the column on the other side of the operator that is looked at; empty for none. */
+    List<String> beside() {
+        return beside;
+    }
+
+    void setBeside(List<String> names) {
+        beside = names;
+    }
+
     void used(TableName table) {
         tables.add(table);
     }
@@ -120,6 +130,13 @@ final class CheckSession {
             start = afterDot(endOfName(start));
         }
         return Optional.of(new Place(start, endOfName(start)));
+    }
+
+    /** Whether the name there stands in double quotes. */
+    boolean isQuoted(int location) {
+        return place(location, 0)
+                .filter(place -> place.start() < characters.length() && characters.charAt(place.start()) == '"')
+                .isPresent();
     }
 
     private int endOfName(int start) {

@@ -112,6 +112,7 @@ final class GroupingRule {
                     sameLevel
                             ? "column \"" + name
                                     + "\" must appear in the GROUP BY clause or be used in an aggregate function"
+                                    + (groups.isEmpty() ? "; add GROUP BY " + name : "; add it to GROUP BY")
                             : "subquery uses ungrouped column \"" + name + "\" from outer query");
         }
 

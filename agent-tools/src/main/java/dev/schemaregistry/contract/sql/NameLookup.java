@@ -210,11 +210,21 @@ final class NameLookup {
         Set<String> candidates = new LinkedHashSet<>();
         visible(scope).values().forEach(relation -> relation.columns().forEach(c -> candidates.add(c.name())));
         List<String> nearest = PostgresIdentifiers.written(NameSuggestions.nearest(name, candidates));
+        String message = "column \"" + name + "\" does not exist";
+        if (nearest.isEmpty() && session.isQuoted(location)) {
+            session.error(
+                    Rule.UNKNOWN_COLUMN,
+                    session.place(location, 0),
+                    name,
+                    message + "; double quotes are for names, a text stands in single quotes",
+                    List.of('\'' + name.replace("'", "''") + '\''));
+            return;
+        }
         session.error(
                 Rule.UNKNOWN_COLUMN,
                 session.place(location, 0),
                 name,
-                "column \"" + name + "\" does not exist" + elsewhere(name, visible(scope)),
+                message + elsewhere(name, visible(scope)),
                 nearest);
     }
 
@@ -223,6 +233,7 @@ final class NameLookup {
         String message = "column " + path + " does not exist";
         List<String> others = visible(scope).values().stream()
                 .filter(other -> other != relation && !other.indexesOf(name).isEmpty())
+                .filter(other -> !session.beside().equals(List.of(other.name(), name)))
                 .map(other -> PostgresIdentifiers.written(other.name()) + '.' + PostgresIdentifiers.written(name))
                 .toList();
         List<String> nearest = NameSuggestions.nearest(

@@ -39,9 +39,10 @@ final class OperatorExpressions {
         if (isRowAgainstQuery(body)) {
             return subqueries.compareRow(body, scope);
         }
-        Optional<Expression> left =
-                body.has("lexpr") ? Optional.of(expressions.resolve(body.get("lexpr"), scope)) : Optional.empty();
-        Expression right = expressions.resolve(body.path("rexpr"), scope);
+        Optional<Expression> left = body.has("lexpr")
+                ? Optional.of(beside(body.path("rexpr"), body.get("lexpr"), scope))
+                : Optional.empty();
+        Expression right = beside(body.path("lexpr"), body.path("rexpr"), scope);
         boolean rows = left.isPresent() && isRow(body.path("lexpr")) && isRow(body.path("rexpr"));
         boolean nullTest = isTransformedNull(body);
         List<Expression> parts = new ArrayList<>();
@@ -56,6 +57,16 @@ final class OperatorExpressions {
             type = comparison ? SqlType.BOOL : found;
         }
         return Expression.call(name.get(name.size() - 1) + body.path("kind").asText(), type, parts, location);
+    }
+
+    /** One operand; what the other one names is no suggestion for it, since nothing is compared with itself. */
+    private Expression beside(JsonNode other, JsonNode operand, Scope scope) {
+        List<String> before = session.beside();
+        session.setBeside(
+                Tree.is(other, "ColumnRef") ? Tree.strings(Tree.body(other).path("fields")) : List.of());
+        Expression resolved = expressions.resolve(operand, scope);
+        session.setBeside(before);
+        return resolved;
     }
 
     private static boolean isRowAgainstQuery(JsonNode body) {
