@@ -3,6 +3,7 @@ package dev.schemaregistry.tools;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.registry.SchemaRegistry;
@@ -36,11 +37,12 @@ final class KnownSchemas {
 
     private Kept refreshed(DataSource source, long sequence) {
         List<TableVersion> versions = registry.currentTables(source.id());
+        Optional<Fingerprint> mark = registry.findEngineCatalogMark(source.id());
         return kept.asMap().compute(source.id(), (id, old) -> {
-            if (old != null && old.schema.isOf(source, versions)) {
+            if (old != null && old.schema.isOf(source, versions, mark)) {
                 return new Kept(sequence, old.schema);
             }
-            return new Kept(sequence, new KnownSchema(source, versions));
+            return new Kept(sequence, new KnownSchema(source, versions, mark, registry.findEngineCatalog(id)));
         });
     }
 }

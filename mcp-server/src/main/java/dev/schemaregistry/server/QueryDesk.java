@@ -88,7 +88,11 @@ public final class QueryDesk {
                 source.defaultNamespace(),
                 tables.stream().map(TableVersion::table).toList(),
                 versions);
-        return new Known(source, context);
+        return new Known(
+                source,
+                registry.findEngineCatalog(source.id())
+                        .map(context::withCatalog)
+                        .orElse(context));
     }
 
     /** The revision alone would not do: a source that was removed and registered anew counts from the start. */

@@ -42,12 +42,15 @@ public final class SqlContractChecker implements ContractChecker {
     private final ContractChecker others = new ManyDialectsChecker();
     private final PostgresGrammar grammar = new PostgresGrammar();
     private final AtomicBoolean loaded = new AtomicBoolean();
-    private final LoadingCache<SchemaContext, PostgresSide> postgres = Caffeine.newBuilder()
-            .weakKeys()
-            .maximumSize(MOST_SCHEMAS)
-            .build(schema -> new PostgresSide(new PostgresSchema(schema), new ViewPolicy(grammar)));
+    private final LoadingCache<SchemaContext, PostgresSide> postgres =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_SCHEMAS).build(schema -> postgresSide(schema));
 
     private SqlContractChecker() {}
+
+    private PostgresSide postgresSide(SchemaContext schema) {
+        PostgresSchema names = new PostgresSchema(schema);
+        return new PostgresSide(names, new ViewPolicy(grammar, names));
+    }
 
     /** A checker with limits that keep every answer within two seconds. */
     public static SqlContractChecker create() {
