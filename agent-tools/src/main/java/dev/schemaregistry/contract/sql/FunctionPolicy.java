@@ -36,11 +36,11 @@ final class FunctionPolicy {
             }
         }
         boolean looks = !call.name().equals("count") || call.distinct();
-        Optional<Place> place = place(call);
-        if (looks) {
-            arguments.forEach(argument -> session.names()
-                    .types()
-                    .refuseUse(argument.type(), place, "function \"" + call.name() + "\"", session));
+        PostgresTypes types = session.names().types();
+        String words = "function \"" + call.name() + '"';
+        for (Expression argument : looks ? arguments : List.<Expression>of()) {
+            types.refuseUse(argument.type(), place(call), words, session);
+            types.refuseMaking(argument, resolved.returnType(), place(call), words, session);
         }
     }
 

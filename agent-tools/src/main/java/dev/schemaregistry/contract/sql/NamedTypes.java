@@ -41,7 +41,7 @@ final class NamedTypes {
     /** What runs when a value of a type of that name is made; of several of that name, of any. */
     Optional<String> refused(List<String> parts) {
         return types(parts).stream()
-                .flatMap(type -> names.own().value(names.types().type(type.oid())).stream())
+                .flatMap(type -> names.own().making(names.types().type(type.oid())).stream())
                 .findFirst();
     }
 

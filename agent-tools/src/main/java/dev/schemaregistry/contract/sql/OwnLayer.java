@@ -65,10 +65,10 @@ final class OwnLayer {
                         traits(type),
                         type.kind() == EngineType.Kind.DOMAIN ? below.getAsInt() : TypeIds.NONE,
                         type.arrayName());
-        refusals.addType(oid, type.calls(), type.checks());
+        refusals.addType(oid, type.kind() == EngineType.Kind.DOMAIN, type.calls(), type.checks());
         extension
                 .findType(name.namespace(), type.multirangeName())
-                .ifPresent(multirange -> refusals.addType(multirange.oid(), type.calls(), List.of()));
+                .ifPresent(multirange -> refusals.addType(multirange.oid(), false, type.calls(), List.of()));
         return true;
     }
 

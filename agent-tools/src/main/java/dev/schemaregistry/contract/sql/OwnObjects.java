@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * What a source's own objects run that a read may not: the code behind operators, casts and types. An answer is the name of the function
@@ -24,7 +25,7 @@ final class OwnObjects {
     OwnObjects(OwnRefusals refusals, PostgresCatalog catalog) {
         this.refusals = refusals;
         this.catalog = catalog;
-        refusals.spread(this::core);
+        refusals.spread(this::below);
     }
 
     /** Whether a read may call a function, built-in or not. */
@@ -51,7 +52,7 @@ final class OwnObjects {
                 .filter(type -> type.kind() == CatalogType.Kind.RANGE || type.kind() == CatalogType.Kind.MULTIRANGE)
                 .filter(type ->
                         type.schema().equals(function.schema()) && type.name().equals(function.name()))
-                .filter(type -> value(SqlType.of(type.oid())).isEmpty())
+                .filter(type -> making(SqlType.of(type.oid())).isEmpty())
                 .isPresent();
     }
 
@@ -63,36 +64,46 @@ final class OwnObjects {
                 .findFirst();
     }
 
-    /** What runs when values of a type are made, compared or written as JSON; through arrays, domains and rows. */
-    Optional<String> value(SqlType type) {
-        if (refusals.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> own = refusals.type(core(type.oid()));
+    /** What runs when values of a type are compared or written as JSON; through arrays, domains and rows. */
+    Optional<String> use(SqlType type) {
+        return refusals.isEmpty() ? Optional.empty() : find(type, refusals::use);
+    }
+
+    /** What runs when a value of a type is made; through arrays, domains and rows. */
+    Optional<String> making(SqlType type) {
+        return refusals.isEmpty() ? Optional.empty() : find(type, refusals::making);
+    }
+
+    private Optional<String> find(SqlType type, IntFunction<Optional<String>> known) {
+        Optional<String> own = below(type.oid(), known);
         if (own.isPresent()) {
             return own;
         }
         return type.fields().stream()
-                .flatMap(field -> value(field.type()).stream())
+                .flatMap(field -> find(field.type(), known).stream())
                 .findFirst();
     }
 
-    /** Domains over domains and arrays of arrays come down to one type, unless one on the way stands in the way. */
-    private int core(int type) {
+    /** Domains over domains and arrays of arrays come down to one type, unless one on the way is known. */
+    private Optional<String> below(int type, IntFunction<Optional<String>> known) {
         int current = type;
-        while (refusals.type(current).isEmpty()) {
-            Optional<CatalogType> found = catalog.findType(current);
-            int next = found.filter(t -> t.is(CatalogType.Trait.ARRAY))
-                    .map(CatalogType::elementType)
-                    .or(() -> found.map(CatalogType::baseType).filter(base -> base != TypeIds.NONE))
-                    .or(() -> found.map(CatalogType::rangeSubtype).filter(sub -> sub != TypeIds.NONE))
-                    .orElse(current);
-            if (next == current) {
-                return current;
+        while (true) {
+            Optional<String> here = known.apply(current);
+            int next = part(current);
+            if (here.isPresent() || next == TypeIds.NONE) {
+                return here;
             }
             current = next;
         }
-        return current;
+    }
+
+    private int part(int type) {
+        Optional<CatalogType> found = catalog.findType(type);
+        return found.filter(t -> t.is(CatalogType.Trait.ARRAY))
+                .map(CatalogType::elementType)
+                .or(() -> found.map(CatalogType::baseType).filter(base -> base != TypeIds.NONE))
+                .or(() -> found.map(CatalogType::rangeSubtype))
+                .orElse(TypeIds.NONE);
     }
 
     /** What runs when a value of one type becomes one of another. */
@@ -100,7 +111,7 @@ final class OwnObjects {
         if (refusals.isEmpty() || from.oid() == to.oid() || to.isAny() || to.isUnknown()) {
             return Optional.empty();
         }
-        Optional<String> made = value(to);
+        Optional<String> made = making(to);
         if (made.isPresent()) {
             return made;
         }

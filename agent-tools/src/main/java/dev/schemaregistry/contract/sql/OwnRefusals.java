@@ -10,13 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Which objects of a source's own stand on code that a read may not run, by their identifiers. Filled by one thread, then only read. */
 final class OwnRefusals {
     private final Map<Integer, Boolean> functions = new HashMap<>();
     private final Map<Integer, String> operators = new HashMap<>();
-    private final Map<Integer, String> types = new HashMap<>();
+    private final Map<Integer, String> uses = new HashMap<>();
+    private final Map<Integer, String> makings = new HashMap<>();
     private final Map<Integer, List<String>> checks = new HashMap<>();
     private final Map<Integer, List<Integer>> attributes = new HashMap<>();
     private final Map<CatalogCast, String> casts = new HashMap<>();
@@ -47,8 +50,14 @@ final class OwnRefusals {
         first(routine.stream().toList()).ifPresent(name -> casts.put(cast, name));
     }
 
-    void addType(int oid, List<EngineRoutine> calls, List<String> conditions) {
-        first(calls).ifPresent(name -> types.put(oid, name));
+    /** The code of a domain runs when a value is made; to look at one is to look at its base type. */
+    void addType(int oid, boolean domain, List<EngineRoutine> calls, List<String> conditions) {
+        first(calls).ifPresent(name -> {
+            makings.put(oid, name);
+            if (!domain) {
+                uses.put(oid, name);
+            }
+        });
         checks.put(oid, conditions);
     }
 
@@ -60,23 +69,28 @@ final class OwnRefusals {
     /**
      * Spreads what is known of types to the rows that hold them; rows may hold rows.
      *
-     * @param core what an array or a domain comes down to
+     * @param below what is known of a type, or of what it is made of
      */
-    void spread(IntUnaryOperator core) {
+    void spread(BiFunction<Integer, IntFunction<Optional<String>>, Optional<String>> below) {
+        spread(uses, member -> below.apply(member, this::use));
+        spread(makings, member -> below.apply(member, this::making));
+    }
+
+    private void spread(Map<Integer, String> known, Function<Integer, Optional<String>> ofMember) {
         boolean more = true;
         while (more) {
             more = false;
             for (Map.Entry<Integer, List<Integer>> row : attributes.entrySet()) {
                 Optional<String> name = row.getValue().stream()
-                        .flatMap(member -> type(core.applyAsInt(member)).stream())
+                        .flatMap(member -> ofMember.apply(member).stream())
                         .findFirst();
-                more |= name.isPresent() && types.putIfAbsent(row.getKey(), name.get()) == null;
+                more |= name.isPresent() && known.putIfAbsent(row.getKey(), name.get()) == null;
             }
         }
     }
 
     boolean isEmpty() {
-        return types.isEmpty() && casts.isEmpty();
+        return makings.isEmpty() && casts.isEmpty();
     }
 
     /** Whether a function of the source's own may be called; empty for any other. */
@@ -88,8 +102,12 @@ final class OwnRefusals {
         return Optional.ofNullable(operators.get(oid));
     }
 
-    Optional<String> type(int oid) {
-        return Optional.ofNullable(types.get(oid));
+    Optional<String> use(int oid) {
+        return Optional.ofNullable(uses.get(oid));
+    }
+
+    Optional<String> making(int oid) {
+        return Optional.ofNullable(makings.get(oid));
     }
 
     List<String> checks(int oid) {

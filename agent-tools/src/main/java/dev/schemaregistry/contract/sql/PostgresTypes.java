@@ -197,12 +197,24 @@ final class PostgresTypes {
 
     /** What looks into a value of a type runs the code behind that. */
     void refuseUse(SqlType type, Optional<Place> place, String words, CheckSession session) {
-        own.value(type)
+        own.use(type)
                 .ifPresent(function -> refuse(
                         place,
                         name(type),
                         words + " on a value of type " + name(type) + " may call " + function,
                         session));
+    }
+
+    /** A function that returns rows of an argument's type, such as {@code jsonb_populate_record}, makes values of their types. */
+    void refuseMaking(Expression row, int returned, Optional<Place> place, String words, CheckSession session) {
+        SqlType type = row.type();
+        if (type.oid() != returned || !catalog.isRecordLike(type.oid())) {
+            return;
+        }
+        session.makes(type);
+        own.making(type)
+                .ifPresent(function -> refuse(
+                        place, name(type), words + " makes values of type " + name(type) + ", which calls " + function, session));
     }
 
     private static void refuse(Optional<Place> place, String path, String words, CheckSession session) {

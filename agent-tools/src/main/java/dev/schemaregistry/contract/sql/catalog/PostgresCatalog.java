@@ -143,7 +143,8 @@ public final class PostgresCatalog {
         return index.binaryCasts.getOrDefault(source, List.of());
     }
 
-    boolean isRecordLike(int oid) {
+    /** Whether it is a row: {@code record}, a composite type, or a domain over one. */
+    public boolean isRecordLike(int oid) {
         if (oid == TypeIds.RECORD) {
             return true;
         }
