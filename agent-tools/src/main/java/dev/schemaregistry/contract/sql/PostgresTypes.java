@@ -214,7 +214,10 @@ final class PostgresTypes {
         session.makes(type);
         own.making(type)
                 .ifPresent(function -> refuse(
-                        place, name(type), words + " makes values of type " + name(type) + ", which calls " + function, session));
+                        place,
+                        name(type),
+                        words + " makes values of type " + name(type) + ", which calls " + function,
+                        session));
     }
 
     private static void refuse(Optional<Place> place, String path, String words, CheckSession session) {

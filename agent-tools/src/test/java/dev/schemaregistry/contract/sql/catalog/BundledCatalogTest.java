@@ -77,7 +77,7 @@ class BundledCatalogTest {
     /** The queries of the script, by the file they are written to. */
     private static Map<String, String> queries() throws IOException {
         Map<String, String> queries = new LinkedHashMap<>();
-        for (String part : Files.readString(SCRIPT).split("\\\\o ")) {
+        for (String part : Files.readString(SCRIPT).split("\\\\o ", -1)) {
             int end = part.indexOf(".tsv\n");
             if (end > 0) {
                 String query = part.substring(end + 5, part.lastIndexOf(';'));
