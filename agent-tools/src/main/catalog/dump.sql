@@ -1,5 +1,6 @@
 -- Writes the built-in types, casts, operators and functions of the server it runs on as tab-separated text.
--- README.md beside this file says how to run it and what reads the result.
+-- README.md beside this file says how to run it and what reads the result. Objects from identifier 10000 on are made while a cluster
+-- is (languages, text search): they differ between machines, and no query calls them.
 \set ON_ERROR_STOP on
 \pset tuples_only on
 \pset format unaligned
@@ -21,18 +22,19 @@ SELECT t.oid, t.typname, format_type(t.oid, NULL), t.typtype, t.typcategory,
 FROM pg_type t
 LEFT JOIN pg_range r ON r.rngtypid = t.oid
 LEFT JOIN pg_type e ON e.oid = t.typelem
-WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.typtype <> 'c' AND e.typtype IS DISTINCT FROM 'c'
+WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.oid < 10000 AND t.typtype <> 'c' AND e.typtype IS DISTINCT FROM 'c'
 ORDER BY t.oid;
 
 \o casts.tsv
 SELECT castsource, casttarget, castcontext, castmethod, castfunc
 FROM pg_cast
+WHERE castsource < 10000 AND casttarget < 10000
 ORDER BY castsource, casttarget;
 
 \o operators.tsv
 SELECT oid, oprname, oprleft, oprright, oprresult, oprcode::oid
 FROM pg_operator
-WHERE oprnamespace = 'pg_catalog'::regnamespace AND oprcode <> 0
+WHERE oprnamespace = 'pg_catalog'::regnamespace AND oprcode <> 0 AND oid < 10000
 ORDER BY oid;
 
 \o functions.tsv
@@ -47,6 +49,6 @@ SELECT p.oid, p.proname,
        coalesce(a.aggnumdirectargs, 0)
 FROM pg_proc p
 LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
-WHERE p.pronamespace = 'pg_catalog'::regnamespace
+WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.oid < 10000
 ORDER BY p.oid;
 \o

@@ -2,6 +2,7 @@ package dev.schemaregistry.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
@@ -27,6 +28,7 @@ public final class SchemaContext {
     private final List<Table> tables;
     private final Map<TableName, Table> byName;
     private final Map<TableName, SemanticVersion> versions;
+    private final Optional<EngineCatalog> catalog;
 
     private SchemaContext(
             SourceId source,
@@ -35,7 +37,8 @@ public final class SchemaContext {
             String defaultNamespace,
             List<String> searchPath,
             List<Table> tables,
-            Map<TableName, SemanticVersion> versions) {
+            Map<TableName, SemanticVersion> versions,
+            Optional<EngineCatalog> catalog) {
         this.source = requireNonNull(source, "source");
         this.dialect = requireNonNull(dialect, "dialect");
         this.engine = requireNonNull(engine, "engine");
@@ -43,6 +46,7 @@ public final class SchemaContext {
         this.searchPath = List.copyOf(searchPath);
         this.tables = List.copyOf(tables);
         this.versions = Map.copyOf(versions);
+        this.catalog = requireNonNull(catalog, "catalog");
         Map<TableName, Table> index = new HashMap<>();
         tables.forEach(table -> index.put(table.name(), table));
         this.byName = Map.copyOf(index);
@@ -63,12 +67,25 @@ public final class SchemaContext {
             List<Table> tables,
             Map<TableName, SemanticVersion> versions) {
         return new SchemaContext(
-                source, dialect, engine, defaultNamespace, List.of(defaultNamespace), tables, versions);
+                source,
+                dialect,
+                engine,
+                defaultNamespace,
+                List.of(defaultNamespace),
+                tables,
+                versions,
+                Optional.empty());
     }
 
     /** The same schema, with unqualified names looked up in these namespaces, by their native names. */
     public SchemaContext withSearchPath(List<String> namespaces) {
-        return new SchemaContext(source, dialect, engine, defaultNamespace, namespaces, tables, versions);
+        return new SchemaContext(source, dialect, engine, defaultNamespace, namespaces, tables, versions, catalog);
+    }
+
+    /** The same schema, with what the source's engine knows beyond what it brings itself. */
+    public SchemaContext withCatalog(EngineCatalog known) {
+        return new SchemaContext(
+                source, dialect, engine, defaultNamespace, searchPath, tables, versions, Optional.of(known));
     }
 
     public SourceId source() {
@@ -94,6 +111,11 @@ public final class SchemaContext {
 
     public List<Table> tables() {
         return tables;
+    }
+
+    /** What the source's engine knows beyond what it brings itself; empty where nobody told. */
+    public Optional<EngineCatalog> catalog() {
+        return catalog;
     }
 
     /** The versions of the tables, as far as they have one. */

@@ -3,6 +3,8 @@ package dev.schemaregistry.tools;
 import dev.schemaregistry.contract.Dialect;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.EngineCatalog;
+import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.ForeignKey;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.Table;
@@ -18,16 +20,25 @@ import java.util.Optional;
 final class KnownSchema {
     private final DataSource source;
     private final List<TableVersion> versions;
+    private final Optional<Fingerprint> catalogMark;
     private final Optional<SchemaContext> context;
     private final Map<TableName, List<Incoming>> incoming = new HashMap<>();
 
     /** A foreign key seen from the table it points at. */
     record Incoming(TableName from, ForeignKey key) {}
 
-    KnownSchema(DataSource source, List<TableVersion> versions) {
+    /** @param catalog what the source's engine knows beyond what it brings itself, with its mark; empty where nobody told */
+    KnownSchema(
+            DataSource source,
+            List<TableVersion> versions,
+            Optional<Fingerprint> catalogMark,
+            Optional<EngineCatalog> catalog) {
         this.source = source;
         this.versions = List.copyOf(versions);
-        this.context = Dialect.ofSourceType(source.type()).map(this::context);
+        this.catalogMark = catalogMark;
+        this.context = Dialect.ofSourceType(source.type())
+                .map(this::context)
+                .map(plain -> catalog.map(plain::withCatalog).orElse(plain));
         for (TableVersion version : versions) {
             for (ForeignKey key : version.table().foreignKeys()) {
                 incoming.computeIfAbsent(key.referencedTable(), name -> new ArrayList<>())
@@ -52,9 +63,10 @@ final class KnownSchema {
         return incoming.getOrDefault(table, List.of());
     }
 
-    /** Whether it was made from just these tables of just this engine. */
-    boolean isOf(DataSource other, List<TableVersion> otherVersions) {
+    /** Whether it was made from just these tables of just this engine, and the engine's catalog is the same. */
+    boolean isOf(DataSource other, List<TableVersion> otherVersions, Optional<Fingerprint> otherCatalog) {
         return versions.equals(otherVersions)
+                && catalogMark.equals(otherCatalog)
                 && source.type().equals(other.type())
                 && source.engine().equals(other.engine())
                 && source.defaultNamespace().equals(other.defaultNamespace());

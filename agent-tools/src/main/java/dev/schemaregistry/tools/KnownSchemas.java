@@ -3,6 +3,7 @@ package dev.schemaregistry.tools;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableVersion;
@@ -37,16 +38,21 @@ final class KnownSchemas {
 
     /** The source as it was at a version; built for the question, since few ask twice. */
     KnownSchema of(DataSource source, SemanticVersion version) {
-        return new KnownSchema(source, registry.listTablesAt(source.id(), version));
+        return new KnownSchema(
+                source,
+                registry.listTablesAt(source.id(), version),
+                registry.findEngineCatalogMark(source.id()),
+                registry.findEngineCatalog(source.id()));
     }
 
     private Kept refreshed(DataSource source, long sequence) {
         List<TableVersion> versions = registry.currentTables(source.id());
+        Optional<Fingerprint> mark = registry.findEngineCatalogMark(source.id());
         return kept.asMap().compute(source.id(), (id, old) -> {
-            if (old != null && old.schema.isOf(source, versions)) {
+            if (old != null && old.schema.isOf(source, versions, mark)) {
                 return new Kept(sequence, old.schema);
             }
-            return new Kept(sequence, new KnownSchema(source, versions));
+            return new Kept(sequence, new KnownSchema(source, versions, mark, registry.findEngineCatalog(id)));
         });
     }
 }

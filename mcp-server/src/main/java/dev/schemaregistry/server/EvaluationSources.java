@@ -119,7 +119,8 @@ public final class EvaluationSources implements AutoCloseable {
     }
 
     private static SchemaContext context(SourceId id, Dialect dialect, Snapshot snapshot) {
-        return SchemaContext.of(
+        SchemaContext context = SchemaContext.of(
                 id, dialect, snapshot.engine(), snapshot.defaultNamespace(), snapshot.tables(), Map.of());
+        return snapshot.catalog().map(context::withCatalog).orElse(context);
     }
 }

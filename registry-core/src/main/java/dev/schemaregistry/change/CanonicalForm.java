@@ -2,6 +2,7 @@ package dev.schemaregistry.change;
 
 import dev.schemaregistry.model.Check;
 import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.ForeignKey;
@@ -60,6 +61,11 @@ public final class CanonicalForm {
                 .sorted(Comparator.comparing(Table::name))
                 .forEach(table -> out.name(table.name()).add(fingerprint(table).value()));
         return hash(out.toString());
+    }
+
+    /** The hash of what an engine's catalog holds, whatever the order it was listed in. */
+    public static Fingerprint fingerprint(EngineCatalog catalog) {
+        return hash(CatalogForm.of(catalog));
     }
 
     static String of(Field field) {
@@ -121,7 +127,7 @@ public final class CanonicalForm {
     }
 
     /** Length-prefixed values, so that the text can't be forged by a name that looks like structure. */
-    private static final class Writer {
+    static final class Writer {
         private final StringBuilder text = new StringBuilder();
 
         Writer add(String value) {

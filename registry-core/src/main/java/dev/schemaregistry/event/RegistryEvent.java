@@ -51,7 +51,7 @@ public sealed interface RegistryEvent {
         }
     }
 
-    /** A source was registered, described differently, or removed with all its tables. */
+    /** A source was registered, described differently, got another engine's catalog, or was removed with all its tables. */
     record SourceChanged(long sequence, Instant at, SourceId source, Kind kind) implements RegistryEvent {
         public SourceChanged {
             requireNonNull(at, "at");

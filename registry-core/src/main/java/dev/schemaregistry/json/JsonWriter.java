@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Builds one JSON object in the order of its calls; what is empty or usual is left out. Confined to one thread. */
 final class JsonWriter {
@@ -97,6 +100,17 @@ final class JsonWriter {
 
     <E extends Enum<E>> JsonWriter unless(String key, E usual, E value) {
         return value == usual ? this : with(key, value);
+    }
+
+    /** The words of an enumeration's values, in its order. */
+    <E extends Enum<E>> JsonWriter unlessEmpty(String key, Class<E> type, Set<E> values) {
+        List<E> inOrder =
+                Stream.of(type.getEnumConstants()).filter(values::contains).toList();
+        return unlessEmpty(key, inOrder, value -> TextNode.valueOf(Words.of(value)));
+    }
+
+    JsonWriter unless(String key, int usual, int value) {
+        return value == usual ? this : with(key, (long) value);
     }
 
     JsonWriter texts(String key, Collection<String> values) {

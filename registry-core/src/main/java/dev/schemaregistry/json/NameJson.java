@@ -2,6 +2,7 @@ package dev.schemaregistry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.schemaregistry.model.EngineName;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
@@ -27,6 +28,10 @@ final class NameJson {
 
     static TableRef ref(JsonNode node) {
         return read(node, "table reference", TableRef::parse);
+    }
+
+    static EngineName engine(JsonNode node) {
+        return read(node, "name of a catalog's object", EngineName::parse);
     }
 
     static SemanticVersion version(JsonNode node) {

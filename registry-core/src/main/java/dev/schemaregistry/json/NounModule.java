@@ -14,6 +14,7 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.Check;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Fingerprint;
@@ -56,6 +57,7 @@ final class NounModule extends SimpleModule {
         noun(TableStatistics.class, TableJson::write, TableJson::readStatistics);
         noun(TableVersion.class, RecordJson::write, RecordJson::readVersion);
         noun(Snapshot.class, RecordJson::write, RecordJson::readSnapshot);
+        noun(EngineCatalog.class, CatalogJson::write, CatalogJson::read);
         noun(OntologyEntity.class, RecordJson::write, RecordJson::readEntity);
         noun(Feedback.class, RecordJson::write, RecordJson::readFeedback);
         noun(DataSource.class, SourceJson::write, SourceJson::read);

@@ -55,6 +55,7 @@ final class RecordJson {
                         RecordJson::write)
                 .unlessEmpty("gaps", snapshot.gaps(), RecordJson::write)
                 .unlessEmpty("warnings", snapshot.warnings())
+                .with("catalog", snapshot.catalog(), CatalogJson::write)
                 .object();
     }
 
@@ -67,7 +68,8 @@ final class RecordJson {
                 in.list("statistics", RecordJson::readObservation).stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 in.list("gaps", RecordJson::readGap),
-                in.texts("warnings"));
+                in.texts("warnings"),
+                in.optional("catalog", CatalogJson::read));
     }
 
     static JsonNode write(OntologyEntity entity) {

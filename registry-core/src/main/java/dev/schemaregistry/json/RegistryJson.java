@@ -17,6 +17,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.OntologyEntity;
@@ -95,6 +96,14 @@ public final class RegistryJson {
 
     public static Snapshot readSnapshot(String json) {
         return read(json, RecordJson::readSnapshot);
+    }
+
+    public static String write(EngineCatalog catalog) {
+        return document(CatalogJson.write(catalog));
+    }
+
+    public static EngineCatalog readEngineCatalog(String json) {
+        return read(json, CatalogJson::read);
     }
 
     public static String write(OntologyEntity entity) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param statistics observations, by table
  * @param gaps what could not be read; tables inside a gap are kept as they were, never removed
  * @param warnings sentences for the operator, such as an over-privileged role
+ * @param catalog what the engine knows beyond what it brings itself; empty where the reading says nothing about that
  */
 public record Snapshot(
         String engine,
@@ -27,7 +28,8 @@ public record Snapshot(
         List<Table> tables,
         Map<TableName, TableStatistics> statistics,
         List<Gap> gaps,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<EngineCatalog> catalog) {
 
     public Snapshot {
         requireNonNull(engine, "engine");
@@ -43,6 +45,18 @@ public record Snapshot(
         statistics = Map.copyOf(statistics);
         gaps = List.copyOf(gaps);
         warnings = List.copyOf(warnings);
+        requireNonNull(catalog, "catalog");
+    }
+
+    /** A reading that says nothing about the engine's catalog. */
+    public Snapshot(
+            String engine,
+            String defaultNamespace,
+            List<Table> tables,
+            Map<TableName, TableStatistics> statistics,
+            List<Gap> gaps,
+            List<String> warnings) {
+        this(engine, defaultNamespace, tables, statistics, gaps, warnings, Optional.empty());
     }
 
     /** A complete reading without observations. */
@@ -60,7 +74,8 @@ public record Snapshot(
                         .filter(entry -> wanted.test(entry.getKey()))
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)),
                 gaps.stream().filter(gap -> isOf(gap, wanted)).toList(),
-                warnings);
+                warnings,
+                catalog);
     }
 
     /** A gap around tables none of which is wanted is no gap; where nothing is known of what it hides, it stays one. */
@@ -77,7 +92,12 @@ public record Snapshot(
 
     /** The same reading with other gaps. */
     public Snapshot withGaps(List<Gap> others) {
-        return new Snapshot(engine, defaultNamespace, tables, statistics, others, warnings);
+        return new Snapshot(engine, defaultNamespace, tables, statistics, others, warnings, catalog);
+    }
+
+    /** The same reading with what the engine's catalog holds. */
+    public Snapshot withCatalog(EngineCatalog known) {
+        return new Snapshot(engine, defaultNamespace, tables, statistics, gaps, warnings, Optional.of(known));
     }
 
     /** Whether everything could be read, so that a missing table is a removed one. */

@@ -81,7 +81,8 @@ final class KnownTables {
                         .toList(),
                 snapshot.statistics(),
                 snapshot.gaps(),
-                snapshot.warnings());
+                snapshot.warnings(),
+                snapshot.catalog());
     }
 
     /** The current versions of the tables that are in {@code changed} or nowhere in {@code whole}. */

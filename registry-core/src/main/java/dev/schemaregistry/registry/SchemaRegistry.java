@@ -2,6 +2,7 @@ package dev.schemaregistry.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.schemaregistry.change.CanonicalForm;
 import dev.schemaregistry.change.Differ;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.change.VersionBumps;
@@ -10,6 +11,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.NotFoundException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.OntologyEntity;
@@ -195,10 +197,11 @@ public final class SchemaRegistry implements AutoCloseable {
                 now);
         Map<TableName, TableStatistics> observed = moved(snapshot.statistics(), store.statistics(id));
         int tables = tablesAfter(known.names(), writes);
-        if (writes.isEmpty() && observed.isEmpty() && !isNews(source, next)) {
+        Optional<EngineCatalog> catalog = snapshot.catalog().filter(seenNow -> isOther(id, seenNow));
+        if (writes.isEmpty() && observed.isEmpty() && catalog.isEmpty() && !isNews(source, next)) {
             return new Acceptance(source, List.of(), tables);
         }
-        List<RegistryEvent> events = store.commit(new SourceCommit(next, source.revision(), writes, observed));
+        List<RegistryEvent> events = store.commit(new SourceCommit(next, source.revision(), writes, observed, catalog));
         return new Acceptance(next, events, tables);
     }
 
@@ -208,6 +211,12 @@ public final class SchemaRegistry implements AutoCloseable {
         List<TableVersion> concerned = known.concernedBy(changed, snapshot);
         Map<TableRef, TableVersion> latest = known.latest(concerned, changed);
         return new SnapshotJudge(id, now, ref -> Optional.ofNullable(latest.get(ref))).judge(concerned, changed);
+    }
+
+    private boolean isOther(SourceId id, EngineCatalog catalog) {
+        return store.findCatalogMark(id)
+                .map(mark -> !mark.equals(CanonicalForm.fingerprint(catalog)))
+                .orElse(true);
     }
 
     private static Snapshot.Gap suddenlyEmpty(SourceId id, int known) {
@@ -304,6 +313,16 @@ public final class SchemaRegistry implements AutoCloseable {
     /** Observations by table, as far as the source gives any. */
     public Map<TableName, TableStatistics> statistics(SourceId id) {
         return store.statistics(id);
+    }
+
+    /** What the source's engine knows beyond what it brings itself, as it was read last; empty where no reading told. */
+    public Optional<EngineCatalog> findEngineCatalog(SourceId id) {
+        return store.findCatalog(id);
+    }
+
+    /** The fingerprint of that catalog: cheap to ask for, and equal as long as the catalog is. */
+    public Optional<Fingerprint> findEngineCatalogMark(SourceId id) {
+        return store.findCatalogMark(id);
     }
 
     /** The values known of a table's fields, sorted by field. */

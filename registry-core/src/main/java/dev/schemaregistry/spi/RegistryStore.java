@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
 import dev.schemaregistry.model.Fingerprint;
@@ -94,10 +95,17 @@ public interface RegistryStore extends AutoCloseable {
 
     Map<TableName, TableStatistics> statistics(SourceId source);
 
+    /** What the source's engine knows beyond what it brings itself, as it was read last; empty where no reading told. */
+    Optional<EngineCatalog> findCatalog(SourceId source);
+
+    /** The {@linkplain dev.schemaregistry.change.CanonicalForm fingerprint} of that catalog: much cheaper than the catalog. */
+    Optional<Fingerprint> findCatalogMark(SourceId source);
+
     /**
      * Writes everything of one accepted snapshot in one transaction: versions, events, statistics, and of the source's record what
      * a reading tells: version, revision, fingerprint, default namespace, engine, health. Statistics replace those of the tables
-     * they name; a removed table's go, and with it the feedback about it.
+     * they name; a removed table's go, and with it the feedback about it. A catalog replaces the stored one, and logs {@code
+     * SourceChanged} with {@code UPDATED} when it is another; it goes with its source.
      *
      * @return the events of the versions as logged, in order
      * @throws dev.schemaregistry.error.ConflictException with {@code VERSION_CONFLICT} when the source's revision or a table's

@@ -9,6 +9,7 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.DataType.ScalarKind;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.ForeignKey;
 import dev.schemaregistry.model.Key;
@@ -134,6 +135,10 @@ class RegistryJsonTest {
                 List.of(new Snapshot.Gap("*", "no permission"), Snapshot.Gap.of(CUSTOMERS.name(), "no permission")),
                 List.of("too much power"));
         assertThat(RegistryJson.readSnapshot(RegistryJson.write(snapshot))).isEqualTo(snapshot);
+        Snapshot knowing = snapshot.withCatalog(EngineCatalog.EMPTY);
+        assertThat(RegistryJson.readSnapshot(RegistryJson.write(knowing))).isEqualTo(knowing);
+        assertThat(RegistryJson.readEngineCatalog("{\"format\":1,\"later\":[1]}"))
+                .isEqualTo(EngineCatalog.EMPTY);
     }
 
     record Answer(

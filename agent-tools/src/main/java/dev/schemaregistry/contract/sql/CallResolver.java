@@ -88,7 +88,9 @@ final class CallResolver {
 
     private void window(JsonNode over, Scope scope, List<Expression> parts) {
         for (JsonNode key : over.path("partitionClause")) {
-            parts.add(expressions.resolve(key, scope));
+            Expression value = expressions.resolve(key, scope);
+            types().refuseUse(value.type(), session.place(value.location(), 0), "a window", session);
+            parts.add(value);
         }
         for (JsonNode key : over.path("orderClause")) {
             Expression value = expressions.resolve(Tree.body(key).path("node"), scope);
@@ -134,7 +136,7 @@ final class CallResolver {
             }
             return unresolved(call, parts, windowed, scope);
         }
-        policy.check(call, resolved);
+        policy.check(call, resolved, arguments);
         checkConstants(arguments, resolved);
         checkUnit(call, arguments, resolved);
         new RegisteredObjects(session).checkCall(call, arguments);
@@ -169,7 +171,7 @@ final class CallResolver {
         boolean undetermined = found instanceof NotFound notFound && notFound.reason() == Reason.UNDETERMINED_TYPE;
         return undetermined
                 && catalog().functions(call.name()).stream()
-                        .allMatch(function -> FunctionPolicy.isAllowed(function)
+                        .allMatch(function -> session.names().own().isAllowed(function)
                                 && function.argumentTypes().stream().noneMatch(this::isPolymorphic));
     }
 
@@ -232,6 +234,7 @@ final class CallResolver {
         for (int at = 0;
                 at < Math.min(arguments.size(), resolved.argumentTypes().size());
                 at++) {
+            types().convert(arguments.get(at), resolved.argumentTypes().get(at), session);
             types().checkConstant(arguments.get(at), resolved.argumentTypes().get(at), session);
         }
     }
@@ -309,7 +312,7 @@ final class CallResolver {
             return;
         }
         if (reason == Reason.NO_SUCH_SIGNATURE) {
-            session.error(
+            session.missing(
                     Rule.NO_MATCHING_FUNCTION,
                     place,
                     written,
@@ -317,12 +320,23 @@ final class CallResolver {
                     List.of());
             return;
         }
-        session.error(
+        session.missing(
                 Rule.UNKNOWN_FUNCTION,
                 place,
                 written,
-                "function " + written + " does not exist",
+                "function " + written + " does not exist" + elsewhere(call),
                 FunctionSuggestions.forName(call.name(), catalog()));
+    }
+
+    /** Where a function of that name is, though a name without schema does not reach it. */
+    private String elsewhere(Call call) {
+        return catalog().functions(call.name()).stream()
+                .filter(function -> !catalog().isOnPath(function.schema()))
+                .findFirst()
+                .map(function ->
+                        "; schema \"" + function.schema() + "\", which is not on the search path, has one: write "
+                                + function.schema() + '.' + call.name())
+                .orElse("");
     }
 
     private String forms(Call call) {

@@ -2,6 +2,7 @@ package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.ContractReport.FieldUse;
+import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
@@ -29,6 +30,8 @@ final class CheckSession {
     private final ServerVersion versions;
     private Mentions mentions = Mentions.NONE;
     private List<String> beside = List.of();
+    private final Set<String> conditions = new TreeSet<>();
+    private boolean undecided;
     private int steps;
 
     CheckSession(SchemaContext schema, PostgresSchema names, String text, FindingWriter findings, long deadline) {
@@ -105,6 +108,35 @@ final class CheckSession {
 
     void used(Optional<FieldUse> field) {
         field.ifPresent(fields::add);
+    }
+
+    /**
+     * Something of that name is not in the catalog: an error, unless the catalog is only the nearest to the server's version, which
+     * may have it.
+     */
+    void missing(Rule rule, Optional<Place> place, String path, String message, List<String> suggestions) {
+        Optional<String> nearest = names.nearestVersion();
+        if (nearest.isEmpty()) {
+            error(rule, place, path, message, suggestions);
+            return;
+        }
+        undecided = true;
+        findings.note(Rule.CHECK_INCOMPLETE, Severity.WARNING, place, path, message + nearest.get());
+    }
+
+    /** Whether something was left undecided, so that the query can't be called a read of what is registered. */
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    /** A value of a type is made, which holds it against the type's conditions. */
+    void makes(SqlType type) {
+        conditions.addAll(names.own().checks(type));
+    }
+
+    /** The conditions of domains that values were made of. */
+    Set<String> conditions() {
+        return conditions;
     }
 
     void error(Rule rule, int location, String path, String message) {

@@ -388,6 +388,8 @@ final class ExpressionResolver {
     private Expression generic(JsonNode node, Scope scope, SqlType type) {
         List<Expression> parts = new ArrayList<>();
         collect(Tree.body(node), scope, parts);
+        parts.forEach(
+                part -> types().refuseUse(part.type(), session.place(part.location(), 0), "this construct", session));
         return Expression.call(Tree.kind(node), type, parts, Tree.location(Tree.body(node)));
     }
 

@@ -106,10 +106,11 @@ final class OperatorExpressions {
     }
 
     private Expression anyOf(JsonNode body, Scope scope) {
+        List<String> names = Tree.strings(body.path("name"));
         String name = last(body.path("name"));
         Expression left = expressions.resolve(body.path("lexpr"), scope);
         Expression array = expressions.resolve(body.path("rexpr"), scope);
-        types().arrayOperator(name, left, array, Tree.location(body), session);
+        types().arrayOperator(names, left, array, Tree.location(body), session);
         return Expression.call(
                 name + body.path("kind").asText(), SqlType.BOOL, List.of(left, array), Tree.location(body));
     }
@@ -162,6 +163,7 @@ final class OperatorExpressions {
     }
 
     private Expression typed(Expression item, SqlType type) {
+        types().convert(item, type.oid(), session);
         types().checkConstant(item, type.oid(), session);
         return item.withType(type);
     }

@@ -39,10 +39,12 @@ final class OrderResolver {
     }
 
     private void requireSortable(JsonNode sortBy, Expression value) {
-        boolean ownOperator = Tree.body(sortBy).path("useOp").size() > 0;
-        if (!ownOperator) {
+        List<String> operator = Tree.strings(Tree.body(sortBy).path("useOp"));
+        if (operator.isEmpty()) {
             types().requireOrder(value.type(), value.location(), session);
+            return;
         }
+        types().operator(operator, Optional.of(value), value, value.location(), session);
     }
 
     /** The grouping expressions, those inside grouping sets included. */
@@ -96,12 +98,16 @@ final class OrderResolver {
         for (JsonNode node : windowClause) {
             JsonNode window = Tree.body(node);
             for (JsonNode part : window.path("partitionClause")) {
-                key(part, targets, listed, scope, "PARTITION BY", false);
+                refuseUse(key(part, targets, listed, scope, "PARTITION BY", false));
             }
             for (JsonNode part : window.path("orderClause")) {
-                key(Tree.body(part).path("node"), targets, listed, scope, "ORDER BY", false);
+                refuseUse(key(Tree.body(part).path("node"), targets, listed, scope, "ORDER BY", false));
             }
         }
+    }
+
+    private void refuseUse(Expression key) {
+        types().refuseUse(key.type(), session.place(key.location(), 0), "a window", session);
     }
 
     void distinct(JsonNode select, int listed, List<Target> targets, List<Expression> sorted, Scope scope) {
@@ -140,7 +146,9 @@ final class OrderResolver {
         scope.setClause(Clause.DISTINCT_ON);
         List<Expression> keys = new ArrayList<>();
         for (JsonNode node : clause) {
-            keys.add(key(node, targets, listed, scope, "DISTINCT ON", false));
+            Expression value = key(node, targets, listed, scope, "DISTINCT ON", false);
+            types().refuseUse(value.type(), session.place(value.location(), 0), "DISTINCT ON", session);
+            keys.add(value);
         }
         boolean outside = false;
         for (Expression order : sorted) {

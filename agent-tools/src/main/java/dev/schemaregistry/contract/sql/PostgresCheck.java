@@ -128,6 +128,7 @@ final class PostgresCheck {
         ResolvedQuery result;
         try {
             session.setStatement(statement);
+            new NamedTypes(names).check(statement, session);
             result = new QueryResolver(session).resolve(Tree.body(statement), Optional.empty(), false);
         } catch (CheckSession.LimitReached limit) {
             findings.error(Rule.POLICY_LIMIT, limit.getMessage());
@@ -146,12 +147,16 @@ final class PostgresCheck {
             return report(Verdict.UNVERIFIED, false, List.of(), List.of(), List.of());
         }
         session.tables().forEach(table -> views.check(table, query.schema(), findings));
-        boolean accepted = !findings.hasErrors();
+        if (!findings.hasErrors()) {
+            session.conditions().forEach(condition -> views.checkCondition(condition, query.schema(), findings));
+        }
+        boolean accepted = !findings.hasErrors() && !session.isUndecided();
+        Verdict refusal = findings.hasErrors() ? Verdict.REJECT : Verdict.UNVERIFIED;
         if (accepted) {
             new Advice(session, findings).give(Tree.body(statement));
         }
         return report(
-                accepted ? Verdict.ACCEPT : Verdict.REJECT,
+                accepted ? Verdict.ACCEPT : refusal,
                 accepted,
                 List.copyOf(session.tables()),
                 List.copyOf(session.fields()),

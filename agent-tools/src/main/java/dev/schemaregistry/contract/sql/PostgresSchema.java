@@ -4,10 +4,13 @@ import dev.schemaregistry.contract.ContractReport.FieldUse;
 import dev.schemaregistry.contract.ContractReport.Nullability;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.catalog.CatalogExtension;
+import dev.schemaregistry.contract.sql.catalog.CatalogType;
 import dev.schemaregistry.contract.sql.catalog.PostgresCatalog;
 import dev.schemaregistry.contract.sql.catalog.TypeIds;
 import dev.schemaregistry.contract.sql.catalog.TypeResolution;
 import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.EngineCatalog;
+import dev.schemaregistry.model.EngineType;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
@@ -16,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What checks of PostgreSQL derive from a schema once: tables by name, columns with catalog types, types of its own. Immutable.
@@ -31,6 +36,8 @@ final class PostgresSchema {
     private final List<String> searchPath;
     private final Map<TableName, Table> tables = new HashMap<>();
     private final PostgresTypes types;
+    private final OwnObjects own;
+    private final OptionalInt version;
     private final Map<TableName, List<ColumnShape>> columns = new HashMap<>();
     private final Map<TableName, Integer> rowTypes = new HashMap<>();
     private final Map<Integer, List<ColumnShape>> fieldsByRowType = new HashMap<>();
@@ -40,9 +47,21 @@ final class PostgresSchema {
     PostgresSchema(SchemaContext schema) {
         this.defaultNamespace = schema.defaultNamespace();
         this.searchPath = schema.searchPath();
-        CatalogExtension extension = PostgresCatalog.bundled().extend();
+        this.version = ServerVersion.major(schema.engine());
+        PostgresCatalog builtIn =
+                version.isPresent() ? PostgresCatalog.bundled(version.getAsInt()) : PostgresCatalog.bundled();
+        CatalogExtension extension = builtIn.extend();
         Map<String, Integer> own = new HashMap<>();
-        NativeTypes natives = new NativeTypes(PostgresCatalog.bundled());
+        NativeTypes natives = new NativeTypes(builtIn);
+        EngineCatalog known = schema.catalog().orElse(EngineCatalog.EMPTY);
+        List<String> path = Stream.concat(searchPath.stream(), known.searchPath().stream())
+                .distinct()
+                .toList();
+        if (schema.catalog().isPresent()) {
+            extension.searchIn(path);
+        }
+        OwnLayer layer = new OwnLayer(known, path, extension);
+        layer.addTypes();
         for (Table table : schema.tables()) {
             tables.put(table.name(), table);
             byBareName
@@ -56,8 +75,11 @@ final class PostgresSchema {
                 addType(field, natives, extension, own);
             }
         }
+        layer.addCode();
+        known.types().forEach(type -> addLabels(type, extension));
         PostgresCatalog catalog = extension.build();
-        this.types = new PostgresTypes(new TypeResolution(catalog), fieldsByRowType, labels);
+        this.own = new OwnObjects(layer.refusals(), catalog);
+        this.types = new PostgresTypes(new TypeResolution(catalog), fieldsByRowType, labels, this.own);
         for (Table table : schema.tables()) {
             List<ColumnShape> shapes = shapes(table, natives, own, catalog);
             columns.put(table.name(), shapes);
@@ -66,7 +88,15 @@ final class PostgresSchema {
         }
     }
 
-    /** Enumerations and domains are known by the fields that use them. */
+    private void addLabels(EngineType type, CatalogExtension extension) {
+        if (type.kind() == EngineType.Kind.ENUM) {
+            extension
+                    .findType(type.name().namespace(), type.name().name())
+                    .ifPresent(found -> labels.put(found.oid(), type.labels()));
+        }
+    }
+
+    /** Without what the source's engine told, enumerations and domains are known by the fields that use them. */
     private void addType(Field field, NativeTypes natives, CatalogExtension extension, Map<String, Integer> own) {
         String name = NativeTypes.elementName(field.nativeType());
         if (name.isEmpty() || natives.find(name).isPresent() || own.containsKey(name)) {
@@ -75,6 +105,11 @@ final class PostgresSchema {
         List<String> parts = NativeTypes.parts(name);
         String bare = parts.get(parts.size() - 1);
         String namespace = parts.size() > 1 ? parts.get(0) : defaultNamespace;
+        Optional<CatalogType> laid = extension.findType(namespace, bare);
+        if (laid.isPresent()) {
+            own.put(name, laid.get().oid());
+            return;
+        }
         DataType type = element(field);
         if (type instanceof DataType.Enumeration enumeration) {
             int oid = extension.addEnum(namespace, bare);
@@ -141,6 +176,19 @@ final class PostgresSchema {
 
     PostgresTypes types() {
         return types;
+    }
+
+    OwnObjects own() {
+        return own;
+    }
+
+    /** Words on a catalog that is of another version than the server, but the nearest one; empty where it is of the same. */
+    Optional<String> nearestVersion() {
+        if (version.isEmpty() || PostgresCatalog.nearest(version.getAsInt()) == version.getAsInt()) {
+            return Optional.empty();
+        }
+        return Optional.of(" in PostgreSQL " + PostgresCatalog.nearest(version.getAsInt())
+                + ", the nearest version known here to the server's " + version.getAsInt());
     }
 
     List<ColumnShape> columns(Table table) {

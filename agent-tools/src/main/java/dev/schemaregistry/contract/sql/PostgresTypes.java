@@ -22,10 +22,15 @@ final class PostgresTypes {
     private final PostgresCatalog catalog;
     private final Map<Integer, List<ColumnShape>> fieldsByRowType;
     private final Map<Integer, List<String>> labels;
+    private final OwnObjects own;
 
     PostgresTypes(
-            TypeResolution rules, Map<Integer, List<ColumnShape>> fieldsByRowType, Map<Integer, List<String>> labels) {
+            TypeResolution rules,
+            Map<Integer, List<ColumnShape>> fieldsByRowType,
+            Map<Integer, List<String>> labels,
+            OwnObjects own) {
         this.labels = labels;
+        this.own = own;
         this.rules = rules;
         this.catalog = rules.catalog();
         this.fieldsByRowType = fieldsByRowType;
@@ -64,7 +69,7 @@ final class PostgresTypes {
                 names.size() > 1 ? catalog.findType(names.get(names.size() - 2), bare) : catalog.findType(bare);
         if (type.isEmpty()) {
             String written = String.join(".", names);
-            session.error(
+            session.missing(
                     Rule.UNKNOWN_TYPE,
                     session.place(Tree.location(typeName), Math.max(0, names.size() - 1)),
                     written,
@@ -86,20 +91,21 @@ final class PostgresTypes {
     SqlType operator(
             List<String> names, Optional<Expression> left, Expression right, int location, CheckSession session) {
         String name = names.get(names.size() - 1);
-        boolean foreign = names.size() > 1 && !names.get(0).equals(PostgresCatalog.SYSTEM_SCHEMA);
-        if (foreign) {
-            String written = String.join(".", names);
-            session.error(Rule.NO_MATCHING_OPERATOR, location, written, "operator does not exist: " + written);
-            return SqlType.ANY;
-        }
+        Optional<String> schema = schema(names);
         Resolution found = left.isPresent()
-                ? rules.operator(name, left.get().type().oid(), right.type().oid())
-                : rules.prefixOperator(name, right.type().oid());
+                ? rules.operator(
+                        schema, name, left.get().type().oid(), right.type().oid())
+                : rules.prefixOperator(schema, name, right.type().oid());
         return outcome(found, name, left, right, location, session);
     }
 
+    private static Optional<String> schema(List<String> names) {
+        return names.size() > 1 ? Optional.of(names.get(names.size() - 2)) : Optional.empty();
+    }
+
     /** What {@code left name ANY (array)} compares by. */
-    void arrayOperator(String name, Expression left, Expression array, int location, CheckSession session) {
+    void arrayOperator(List<String> names, Expression left, Expression array, int location, CheckSession session) {
+        String name = names.isEmpty() ? "" : names.get(names.size() - 1);
         boolean scalar = !array.type().isAny()
                 && !array.type().isUnknown()
                 && catalog.elementType(array.type().oid()).isEmpty();
@@ -110,8 +116,8 @@ final class PostgresTypes {
         if (array.type().isUnknown()) {
             return;
         }
-        Resolution found =
-                rules.arrayOperator(name, left.type().oid(), array.type().oid());
+        Resolution found = rules.arrayOperator(
+                schema(names), name, left.type().oid(), array.type().oid());
         outcome(found, name, Optional.of(left), array, location, session);
     }
 
@@ -123,6 +129,11 @@ final class PostgresTypes {
             int location,
             CheckSession session) {
         if (found instanceof Resolved resolved) {
+            own.operator(resolved.candidates())
+                    .ifPresent(function -> refuse(
+                            session.place(location, 0), name, "operator " + name + " calls " + function, session));
+            left.ifPresent(value -> refuseUse(value.type(), session.place(location, 0), "operator " + name, session));
+            refuseUse(right.type(), session.place(location, 0), "operator " + name, session);
             checkConstants(left, right, resolved, session);
             return type(resolved.returnType());
         }
@@ -133,11 +144,12 @@ final class PostgresTypes {
             session.error(
                     Rule.INDETERMINATE_TYPE, location, operands, "the operands' types can't be told: " + operands);
         } else {
-            session.error(
+            session.missing(
                     Rule.NO_MATCHING_OPERATOR,
-                    location,
+                    session.place(location, 0),
                     operands,
-                    "operator does not exist: " + operands + castHint(left, right));
+                    "operator does not exist: " + operands + castHint(left, right),
+                    List.of());
         }
         return SqlType.ANY;
     }
@@ -152,9 +164,69 @@ final class PostgresTypes {
         List<Integer> types = resolved.argumentTypes();
         int last = types.size() - 1;
         if (left.isPresent() && last == 1) {
+            convert(left.get(), types.get(0), session);
             checkConstant(left.get(), types.get(0), session);
         }
+        boolean element = catalog.elementType(right.type().oid())
+                .filter(types.get(last)::equals)
+                .isPresent();
+        if (!element) {
+            convert(right, types.get(last), session);
+        }
         checkConstant(right, types.get(last), session);
+    }
+
+    // --- the source's own code ---
+
+    /** A value becomes one of another type, which may run code of the source's own. */
+    void convert(Expression value, int target, CheckSession session) {
+        convert(value.type(), type(target), value.location(), session);
+    }
+
+    private void convert(SqlType from, SqlType to, int location, CheckSession session) {
+        if (from.oid() != to.oid()) {
+            session.makes(to);
+        }
+        own.conversion(from, to)
+                .ifPresent(function -> refuse(
+                        session.place(location, 0),
+                        name(to),
+                        "making a value of type " + name(to) + " calls " + function,
+                        session));
+    }
+
+    /** What looks into a value of a type runs the code behind that. */
+    void refuseUse(SqlType type, Optional<Place> place, String words, CheckSession session) {
+        own.use(type)
+                .ifPresent(function -> refuse(
+                        place,
+                        name(type),
+                        words + " on a value of type " + name(type) + " may call " + function,
+                        session));
+    }
+
+    /** A function that returns rows of an argument's type, such as {@code jsonb_populate_record}, makes values of their types. */
+    void refuseMaking(Expression row, int returned, Optional<Place> place, String words, CheckSession session) {
+        SqlType type = row.type();
+        if (type.oid() != returned || !catalog.isRecordLike(type.oid())) {
+            return;
+        }
+        session.makes(type);
+        own.making(type)
+                .ifPresent(function -> refuse(
+                        place,
+                        name(type),
+                        words + " makes values of type " + name(type) + ", which calls " + function,
+                        session));
+    }
+
+    private static void refuse(Optional<Place> place, String path, String words, CheckSession session) {
+        session.error(
+                Rule.POLICY_OPERATOR,
+                place,
+                path,
+                words + ", which is not on the list of functions a read may call",
+                List.of());
     }
 
     /** Whether a literal without type can become a value of one. */
@@ -209,7 +281,10 @@ final class PostgresTypes {
         }
         boolean allUnknown = types.stream().allMatch(type -> type == TypeIds.UNKNOWN);
         if (!allUnknown) {
-            values.forEach(value -> checkConstant(value, common.get(), session));
+            values.forEach(value -> {
+                convert(value, common.get(), session);
+                checkConstant(value, common.get(), session);
+            });
         }
         return allUnknown ? SqlType.UNKNOWN : sameRow(values, common.get());
     }
@@ -254,14 +329,22 @@ final class PostgresTypes {
         if (left.isUnknown() && right.isUnknown()) {
             return SqlType.TEXT;
         }
+        convert(left, type(common.get()), location, session);
+        convert(right, type(common.get()), location, session);
         return left.oid() == common.get() ? left : type(common.get());
     }
 
     /** The type of a column merged by JOIN USING. */
     SqlType merged(String name, SqlType left, SqlType right, CheckSession session) {
         Optional<Integer> common = rules.unionCase(List.of(left.oid(), right.oid()));
-        boolean equal = rules.operator("=", left.oid(), right.oid()) instanceof Resolved;
-        if (common.isEmpty() || !equal) {
+        boolean fits = common.isPresent() && rules.operator("=", left.oid(), right.oid()) instanceof Resolved;
+        Expression one = Expression.any(-1).withType(left);
+        Expression other = Expression.any(-1).withType(right);
+        if (fits) {
+            operator(List.of("="), Optional.of(one), other, -1, session);
+            convert(left, type(common.get()), -1, session);
+            convert(right, type(common.get()), -1, session);
+        } else {
             session.findings()
                     .error(
                             Rule.TYPE_MISMATCH,
@@ -278,6 +361,7 @@ final class PostgresTypes {
 
     void requireBoolean(Expression value, String words, CheckSession session) {
         SqlType type = value.type();
+        convert(value, TypeIds.BOOL, session);
         if (type.isUnknown()) {
             checkConstant(value, TypeIds.BOOL, session);
             return;
@@ -293,6 +377,7 @@ final class PostgresTypes {
 
     void requireAssignable(Expression value, SqlType target, String words, CheckSession session) {
         SqlType type = value.type();
+        convert(value, target.oid(), session);
         if (type.isUnknown()) {
             checkConstant(value, target.oid(), session);
             return;
@@ -308,6 +393,7 @@ final class PostgresTypes {
 
     /** DISTINCT, GROUP BY and UNION must tell equal values. */
     void requireEquality(SqlType type, int location, CheckSession session) {
+        refuseUse(type, session.place(location, 0), "a comparison", session);
         if (!type.isAny() && !type.isUnknown() && !rules.isComparable(type.oid())) {
             session.error(
                     Rule.NO_MATCHING_OPERATOR,
@@ -318,6 +404,7 @@ final class PostgresTypes {
     }
 
     void requireOrder(SqlType type, int location, CheckSession session) {
+        refuseUse(type, session.place(location, 0), "an order", session);
         if (!type.isAny() && !type.isUnknown() && !rules.isOrderable(type.oid())) {
             session.error(
                     Rule.NO_MATCHING_OPERATOR,
@@ -330,6 +417,7 @@ final class PostgresTypes {
     /** An explicit cast. */
     void requireCast(Expression value, SqlType target, int location, CheckSession session) {
         SqlType source = value.type();
+        convert(value, target.oid(), session);
         if (source.isUnknown()) {
             checkConstant(value, target.oid(), session);
             return;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,14 +14,24 @@ final class ServerVersion {
     private static final Pattern MAJOR = Pattern.compile("(?i)postgres\\w*\\s+(\\d{1,3})");
     private static final int NOT_KNOWN = Integer.MAX_VALUE;
     private static final int SIXTEEN = 16;
+    private static final int SEVENTEEN = 17;
+
+    /** JSON_QUERY, JSON_VALUE and JSON_EXISTS, JSON_TABLE, JSON, JSON_SCALAR, JSON_SERIALIZE. */
+    private static final Set<String> SINCE_SEVENTEEN =
+            Set.of("JsonFuncExpr", "JsonTable", "JsonParseExpr", "JsonScalarExpr", "JsonSerializeExpr");
 
     private final int major;
     private final CheckSession session;
 
     ServerVersion(String engine, CheckSession session) {
-        Matcher matcher = MAJOR.matcher(engine);
-        this.major = matcher.find() ? Integer.parseInt(matcher.group(1)) : NOT_KNOWN;
+        this.major = major(engine).orElse(NOT_KNOWN);
         this.session = session;
+    }
+
+    /** The major version of an engine such as {@code PostgreSQL 15.19}; empty where it tells none. */
+    static OptionalInt major(String engine) {
+        Matcher matcher = MAJOR.matcher(engine);
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /** Hexadecimal, octal and binary numbers, and underscores between digits. */
@@ -40,8 +52,13 @@ final class ServerVersion {
     }
 
     void checkConstruct(String kind, int location) {
-        if (major < SIXTEEN && kind.startsWith("Json")) {
-            session.error(Rule.SYNTAX_ERROR, location, "", "SQL/JSON constructs need PostgreSQL 16 or newer");
+        int needed = SINCE_SEVENTEEN.contains(kind) ? SEVENTEEN : SIXTEEN;
+        if (major < needed && kind.startsWith("Json")) {
+            session.error(
+                    Rule.SYNTAX_ERROR,
+                    location,
+                    "",
+                    "this SQL/JSON construct needs PostgreSQL " + needed + " or newer");
         }
     }
 

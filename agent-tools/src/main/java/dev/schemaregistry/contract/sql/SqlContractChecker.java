@@ -40,10 +40,8 @@ public final class SqlContractChecker implements ContractChecker {
     private final ContractChecker others = new ManyDialectsChecker();
     private final PostgresGrammar grammar = new PostgresGrammar();
     private final AtomicBoolean loaded = new AtomicBoolean();
-    private final LoadingCache<SchemaContext, PostgresSide> postgres = Caffeine.newBuilder()
-            .weakKeys()
-            .maximumSize(MOST_SCHEMAS)
-            .build(schema -> new PostgresSide(new PostgresSchema(schema), new ViewPolicy(grammar)));
+    private final LoadingCache<SchemaContext, PostgresSide> postgres =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_SCHEMAS).build(schema -> postgresSide(schema));
 
     private SqlContractChecker() {}
 
@@ -51,6 +49,11 @@ public final class SqlContractChecker implements ContractChecker {
     public static Set<Dialect> dialects() {
         return EnumSet.of(
                 Dialect.POSTGRESQL, Dialect.SQLITE, Dialect.MYSQL, Dialect.CLICKHOUSE, Dialect.BIGQUERY, Dialect.SPARK);
+    }
+
+    private PostgresSide postgresSide(SchemaContext schema) {
+        PostgresSchema names = new PostgresSchema(schema);
+        return new PostgresSide(names, new ViewPolicy(grammar, names));
     }
 
     /** A checker with limits that keep every answer within two seconds. */

@@ -1,11 +1,13 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.sql.catalog.CatalogFunction;
 import dev.schemaregistry.contract.sql.catalog.PostgresCatalog;
+import dev.schemaregistry.contract.sql.catalog.Signature;
 import dev.schemaregistry.contract.sql.grammar.ParseOutcome;
 import dev.schemaregistry.contract.sql.grammar.PostgresGrammar;
 import dev.schemaregistry.model.Table;
@@ -25,10 +27,28 @@ final class ViewPolicy {
     private static final int MOST_NESTED = 32;
 
     private final PostgresGrammar grammar;
+    private final PostgresSchema names;
     private final Map<TableName, Optional<String>> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> conditions = new ConcurrentHashMap<>();
 
-    ViewPolicy(PostgresGrammar grammar) {
+    ViewPolicy(PostgresGrammar grammar, PostgresSchema names) {
         this.grammar = grammar;
+        this.names = names;
+    }
+
+    /** A condition of a domain is an expression over {@code VALUE}; what it calls runs when a value is made. */
+    void checkCondition(String condition, SchemaContext schema, FindingWriter findings) {
+        Optional<String> refused = conditions.computeIfAbsent(
+                condition,
+                text -> grammar.parse("SELECT " + text) instanceof ParseOutcome.Parsed parsed
+                        ? look(parsed.tree(), schema, 0)
+                        : Optional.of("(the condition could not be read)"));
+        refused.ifPresent(function -> findings.error(
+                Rule.POLICY_OPERATOR,
+                Optional.empty(),
+                function,
+                "the condition of a domain calls \"" + function
+                        + "\", which is not on the list of functions a read may call"));
     }
 
     void check(TableName name, SchemaContext schema, FindingWriter findings) {
@@ -51,6 +71,10 @@ final class ViewPolicy {
         if (known != null) {
             return known;
         }
+        Optional<String> noted = names.own().view(name);
+        if (noted.isPresent()) {
+            return noted;
+        }
         ParseOutcome outcome = grammar.parse(view.get().definition().get());
         if (!(outcome instanceof ParseOutcome.Parsed parsed)) {
             return Optional.of("(its definition could not be read)");
@@ -67,6 +91,7 @@ final class ViewPolicy {
             Optional<String> refused = switch (Tree.kind(node)) {
                 case "FuncCall" -> function(node);
                 case "A_Expr" -> operator(node);
+                case "TypeName" -> type(Tree.body(node));
                 default -> relation(node, schema, depth);
             };
             if (refused.isPresent()) {
@@ -80,6 +105,9 @@ final class ViewPolicy {
         if (Tree.is(node, "FuncCall") || Tree.is(node, "RangeVar") || Tree.is(node, "A_Expr")) {
             found.add(node);
         }
+        if (node.has("typeName")) {
+            found.add(JsonNodeFactory.instance.objectNode().set("TypeName", node.get("typeName")));
+        }
         for (JsonNode child : node) {
             if (child.isContainerNode()) {
                 collect(child, found);
@@ -87,26 +115,48 @@ final class ViewPolicy {
         }
     }
 
-    private static Optional<String> function(JsonNode node) {
-        List<String> names = Tree.strings(Tree.body(node).path("funcname"));
-        String name = names.get(names.size() - 1);
-        boolean foreign = names.size() > 1 && !names.get(0).equals(PostgresCatalog.SYSTEM_SCHEMA);
-        List<CatalogFunction> functions = PostgresCatalog.bundled().functions(name);
-        boolean cast = PostgresCatalog.bundled().findType(name).isPresent();
-        boolean allowed =
-                !foreign && (functions.isEmpty() ? cast : functions.stream().allMatch(FunctionPolicy::isAllowed));
+    private Optional<String> function(JsonNode node) {
+        List<String> parts = Tree.strings(Tree.body(node).path("funcname"));
+        String name = parts.get(parts.size() - 1);
+        String schema = schema(parts);
+        PostgresCatalog catalog = names.types().catalog();
+        List<CatalogFunction> functions = catalog.functions(name).stream()
+                .filter(function -> function.schema().equals(schema))
+                .toList();
+        if (!schema.equals(PostgresCatalog.SYSTEM_SCHEMA)) {
+            return functions.isEmpty() ? Optional.of(name) : Optional.empty();
+        }
+        boolean cast = catalog.findType(schema, name).isPresent();
+        boolean allowed = functions.isEmpty() ? cast : functions.stream().allMatch(names.own()::isAllowed);
         return allowed ? Optional.empty() : Optional.of(name);
     }
 
+    /**
+     * Definitions are written without a search path, so that a name without schema is a built-in one. Which of the source's own
+     * functions and operators of a name is meant the server has noted, see {@link OwnObjects#view}: here it need only be known.
+     */
+    private static String schema(List<String> parts) {
+        return parts.size() > 1 ? parts.get(parts.size() - 2) : PostgresCatalog.SYSTEM_SCHEMA;
+    }
+
+    private Optional<String> type(JsonNode typeName) {
+        return new NamedTypes(names).refused(Tree.strings(typeName.path("names")));
+    }
+
     /** An operator of the source's own calls a function of the source's own. */
-    private static Optional<String> operator(JsonNode node) {
-        List<String> names = Tree.strings(Tree.body(node).path("name"));
-        String name = names.isEmpty() ? "" : names.get(names.size() - 1);
-        boolean foreign = names.size() > 1 && !names.get(0).equals(PostgresCatalog.SYSTEM_SCHEMA);
-        boolean word = name.isEmpty() || Character.isLetter(name.charAt(0));
-        boolean known =
-                word || !PostgresCatalog.bundled().operators(name).isEmpty() || name.equals("<>") || name.equals("!=");
-        return foreign || !known ? Optional.of(name) : Optional.empty();
+    private Optional<String> operator(JsonNode node) {
+        List<String> parts = Tree.strings(Tree.body(node).path("name"));
+        String name = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
+        if (name.isEmpty() || Character.isLetter(name.charAt(0)) || name.equals("<>") || name.equals("!=")) {
+            return parts.size() > 1 && !schema(parts).equals(PostgresCatalog.SYSTEM_SCHEMA)
+                    ? Optional.of(name)
+                    : Optional.empty();
+        }
+        List<Signature> meant = names.types().catalog().operators(name).stream()
+                .filter(operator -> operator.schema().equals(schema(parts)))
+                .map(Signature.class::cast)
+                .toList();
+        return meant.isEmpty() ? Optional.of(name) : Optional.empty();
     }
 
     private Optional<String> relation(JsonNode node, SchemaContext schema, int depth) {

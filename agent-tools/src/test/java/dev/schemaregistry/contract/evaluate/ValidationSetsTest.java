@@ -11,6 +11,7 @@ import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.evaluate.ValidationScore.Share;
 import dev.schemaregistry.contract.mongo.MongoContractChecker;
 import dev.schemaregistry.contract.sql.SqlContractChecker;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.spi.Secret;
@@ -175,6 +176,7 @@ class ValidationSetsTest {
 
     private static SchemaContext context(SourceId id, Dialect dialect, Snapshot snapshot) {
         return SchemaContext.of(
-                id, dialect, snapshot.engine(), snapshot.defaultNamespace(), snapshot.tables(), Map.of());
+                        id, dialect, snapshot.engine(), snapshot.defaultNamespace(), snapshot.tables(), Map.of())
+                .withCatalog(snapshot.catalog().orElse(EngineCatalog.EMPTY));
     }
 }

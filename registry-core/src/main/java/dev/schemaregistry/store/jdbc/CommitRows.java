@@ -33,6 +33,7 @@ record CommitRows(Session session, SourceCommit commit) {
         addChanges();
         putStatistics();
         List<RegistryEvent> events = addEvents();
+        putCatalog();
         forgetFeedback();
         return events;
     }
@@ -136,6 +137,16 @@ record CommitRows(Session session, SourceCommit commit) {
                 }
             }
             batch.flush(Batch.ALWAYS_WRITES);
+        }
+    }
+
+    private void putCatalog() throws SQLException {
+        if (commit.catalog().isPresent()) {
+            CatalogRows.put(
+                    session,
+                    commit.source().id(),
+                    commit.catalog().get(),
+                    commit.source().updatedAt());
         }
     }
 

@@ -6,8 +6,10 @@ import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
+import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
@@ -153,6 +155,16 @@ final class JdbcRegistryStore implements RegistryStore {
                 .read(session -> session.list(VersionRows::readStatistics, Statements.STATISTICS, source.value()))
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Optional<EngineCatalog> findCatalog(SourceId source) {
+        return database.read(session -> CatalogRows.find(session, source));
+    }
+
+    @Override
+    public Optional<Fingerprint> findCatalogMark(SourceId source) {
+        return database.read(session -> CatalogRows.findMark(session, source));
     }
 
     @Override

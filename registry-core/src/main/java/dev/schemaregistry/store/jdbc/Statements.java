@@ -78,6 +78,16 @@ final class Statements {
               byte_count = excluded.byte_count, observed_at = excluded.observed_at, others = excluded.others""";
     static final String REMOVE_STATISTICS = "DELETE FROM table_statistics WHERE source_id = ? AND table_name = ?";
 
+    static final String CATALOG = "SELECT catalog_json FROM source_catalogs WHERE source_id = ?";
+    static final String CATALOG_MARK = "SELECT fingerprint FROM source_catalogs WHERE source_id = ?";
+
+    /** Writes nothing when the stored catalog is the same. */
+    static final String PUT_CATALOG = """
+            INSERT INTO source_catalogs (source_id, fingerprint, catalog_json, seen_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (source_id) DO UPDATE SET fingerprint = excluded.fingerprint,
+              catalog_json = excluded.catalog_json, seen_at = excluded.seen_at
+            WHERE source_catalogs.fingerprint <> excluded.fingerprint""";
+
     static final String VALUES = "SELECT * FROM field_values WHERE source_id = ? AND table_name = ?";
     static final String SOURCE_VALUES = "SELECT * FROM field_values WHERE source_id = ?";
 

@@ -1,5 +1,6 @@
 package dev.schemaregistry.testkit;
 
+import dev.schemaregistry.change.CanonicalForm;
 import dev.schemaregistry.error.ConflictException;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.event.RegistryEvent;
@@ -9,8 +10,10 @@ import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.event.RegistryEvent.ValuesProfiled;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Feedback;
 import dev.schemaregistry.model.FieldValues;
+import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.model.SourceId;
@@ -51,6 +54,7 @@ public final class MemoryStore implements RegistryStore {
     private final NavigableMap<TableRef, List<TableVersion>> versions = new TreeMap<>();
     private final Map<TableRef, TableStatistics> statistics = new HashMap<>();
     private final NavigableMap<TableRef, TableValues> values = new TreeMap<>();
+    private final Map<SourceId, EngineCatalog> catalogs = new HashMap<>();
     private final NavigableMap<Long, RegistryEvent> log = new TreeMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final NavigableMap<String, OntologyEntity> entities = new TreeMap<>();
@@ -99,6 +103,7 @@ public final class MemoryStore implements RegistryStore {
         versions.keySet().removeIf(ref -> ref.source().equals(id));
         statistics.keySet().removeIf(ref -> ref.source().equals(id));
         values.keySet().removeIf(ref -> ref.source().equals(id));
+        catalogs.remove(id);
         log.values().removeIf(event -> isAboutTableOf(id, event));
         log(id, SourceChanged.Kind.REMOVED, at);
         forget(said -> said.sources().contains(id), said -> said.without(id), at);
@@ -175,6 +180,16 @@ public final class MemoryStore implements RegistryStore {
     }
 
     @Override
+    public synchronized Optional<EngineCatalog> findCatalog(SourceId source) {
+        return Optional.ofNullable(catalogs.get(source));
+    }
+
+    @Override
+    public synchronized Optional<Fingerprint> findCatalogMark(SourceId source) {
+        return findCatalog(source).map(CanonicalForm::fingerprint);
+    }
+
+    @Override
     public synchronized List<RegistryEvent> commit(SourceCommit commit) {
         SourceId id = commit.source().id();
         DataSource before = expected(commit);
@@ -192,6 +207,7 @@ public final class MemoryStore implements RegistryStore {
             events.add(log(write, version));
         }
         commit.statistics().forEach((table, observed) -> statistics.put(new TableRef(id, table), kept(observed)));
+        commit.catalog().ifPresent(catalog -> putCatalog(id, catalog, read.updatedAt()));
         Set<TableRef> gone = commit.writes().stream()
                 .map(Write::version)
                 .filter(TableVersion::removed)
@@ -199,6 +215,16 @@ public final class MemoryStore implements RegistryStore {
                 .collect(Collectors.toSet());
         forget(said -> said.tables().stream().anyMatch(gone::contains), said -> said.without(gone), read.updatedAt());
         return List.copyOf(events);
+    }
+
+    private void putCatalog(SourceId id, EngineCatalog catalog, Instant at) {
+        boolean same = findCatalogMark(id)
+                .filter(CanonicalForm.fingerprint(catalog)::equals)
+                .isPresent();
+        if (!same) {
+            catalogs.put(id, catalog);
+            log(id, SourceChanged.Kind.UPDATED, at);
+        }
     }
 
     private static TableValues keepOnly(TableVersion version, TableValues known) {

@@ -7,6 +7,7 @@ public interface RegistryStoreContract
         extends StoreSourcesContract,
                 StoreVersionsContract,
                 StoreValuesContract,
+                StoreCatalogContract,
                 StoreEventsContract,
                 StoreFeedbackContract,
                 StoreConcurrencyContract {}

@@ -276,7 +276,8 @@ public interface SourceConnectorContract extends ValueProfilerContract {
                         .toList(),
                 java.util.Map.of(),
                 snapshot.gaps(),
-                snapshot.warnings());
+                snapshot.warnings(),
+                snapshot.catalog());
     }
 
     /** How many documents were sampled, and how many of them had a field, moves with the data. */

@@ -8,6 +8,15 @@ import dev.schemaregistry.model.Check;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.DataType.ScalarKind;
+import dev.schemaregistry.model.EngineCast;
+import dev.schemaregistry.model.EngineCatalog;
+import dev.schemaregistry.model.EngineFunction;
+import dev.schemaregistry.model.EngineName;
+import dev.schemaregistry.model.EngineOperator;
+import dev.schemaregistry.model.EngineRoutine;
+import dev.schemaregistry.model.EngineRoutine.Volatility;
+import dev.schemaregistry.model.EngineType;
+import dev.schemaregistry.model.EngineView;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.ForeignKey;
@@ -30,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sources, tables and commits to fill a store with. */
 public final class StoreSamples {
@@ -105,6 +115,51 @@ public final class StoreSamples {
     /** What accepting a reading commits, from where the source stands now. */
     public static SourceCommit commit(DataSource source, Write... writes) {
         return new SourceCommit(read(source, writes.length > 0), source.revision(), List.of(writes), Map.of());
+    }
+
+    /** What an engine may know, with a bit of everything; {@code stem} tells one from another. */
+    public static EngineCatalog catalog(String stem) {
+        EngineName mood = new EngineName("public", stem + "_mood");
+        EngineName text = EngineName.builtIn("text");
+        EngineRoutine own = new EngineRoutine(
+                new EngineName("app", stem + " \"früh\" . 名前"), Volatility.VOLATILE, Optional.empty());
+        EngineRoutine packed =
+                new EngineRoutine(new EngineName("public", stem + "_eq"), Volatility.IMMUTABLE, Optional.of("citext"));
+        EngineType domain = new EngineType(
+                mood,
+                EngineType.Kind.DOMAIN,
+                "S",
+                Set.of(EngineType.Trait.ORDERED, EngineType.Trait.COLLATABLE),
+                "_mood",
+                Optional.of(text),
+                Optional.empty(),
+                "",
+                List.of(),
+                List.of(),
+                List.of("VALUE <> ''"),
+                List.of(own));
+        EngineFunction function = new EngineFunction(
+                own,
+                EngineFunction.Kind.AGGREGATE,
+                true,
+                true,
+                true,
+                text,
+                List.of(mood, EngineName.builtIn("_text")),
+                List.of("", "rest"),
+                1,
+                0,
+                List.of(new EngineFunction.Output("", text)),
+                false,
+                true);
+        return new EngineCatalog(
+                List.of("app", "public"),
+                List.of(domain),
+                List.of(function),
+                List.of(new EngineOperator(
+                        new EngineName("public", "="), Optional.of(mood), mood, EngineName.builtIn("bool"), packed)),
+                List.of(new EngineCast(mood, text, EngineCast.Context.IMPLICIT, false, Optional.of(packed))),
+                List.of(new EngineView(TableName.of("late"), List.of(own))));
     }
 
     /** The record after a reading. */

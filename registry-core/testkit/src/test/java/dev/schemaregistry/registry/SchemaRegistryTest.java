@@ -6,6 +6,7 @@ import static dev.schemaregistry.testkit.StoreSamples.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.schemaregistry.change.CanonicalForm;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.NotFoundException;
@@ -20,6 +21,7 @@ import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.testkit.MemoryStore;
+import dev.schemaregistry.testkit.StoreSamples;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -128,6 +130,25 @@ class SchemaRegistryTest {
                 .isEqualTo(SemanticVersion.parse("2.0.0"));
         accept(table("orders"), other());
         assertThat(registry.listTables(SHOP)).containsExactly(TableName.of("orders"), TableName.of("other"));
+    }
+
+    @Test
+    void anotherEngineCatalogIsKeptWithoutAVersion() {
+        Snapshot seen = Snapshot.of("PostgreSQL", "public", List.of(table("orders")));
+        registry.accept(SHOP, seen.withCatalog(StoreSamples.catalog("first")), Optional.empty());
+        long before = registry.lastSequence();
+
+        Acceptance same = registry.accept(SHOP, seen.withCatalog(StoreSamples.catalog("first")), Optional.empty());
+        assertThat(registry.lastSequence()).isEqualTo(before);
+        Acceptance moved = registry.accept(SHOP, seen.withCatalog(StoreSamples.catalog("second")), Optional.empty());
+        registry.upsertTableMeta(SHOP, other());
+
+        assertThat(same.changed() || moved.changed()).isFalse();
+        assertThat(registry.findEngineCatalog(SHOP)).contains(StoreSamples.catalog("second"));
+        assertThat(registry.findEngineCatalogMark(SHOP))
+                .contains(CanonicalForm.fingerprint(StoreSamples.catalog("second")));
+        assertThat(registry.lastSequence()).isGreaterThan(before);
+        assertThat(registry.listVersions(ORDERS)).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.schemaregistry.contract.sql.catalog.CatalogType.Kind;
 import dev.schemaregistry.contract.sql.catalog.CatalogType.Trait;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,37 @@ public final class CatalogExtension {
     CatalogExtension(CatalogIndex index) {
         this.index = index;
         this.nextIdentifier = FIRST_IDENTIFIER + index.types.size() + index.functionsByOid.size();
+    }
+
+    /** Unqualified names are looked up in these schemas, after the built-in ones; without this call in all. */
+    public CatalogExtension searchIn(List<String> schemas) {
+        index.path.addAll(schemas);
+        return this;
+    }
+
+    /** A type added or built in, by its exact name. */
+    public Optional<CatalogType> findType(String schema, String name) {
+        return index.typesByName.getOrDefault(name, List.of()).stream()
+                .filter(type -> type.schema().equals(schema))
+                .findFirst();
+    }
+
+    /**
+     * Adds a type of which more is known than its name.
+     *
+     * @param baseType of a domain
+     * @param arrayName empty for a type without arrays
+     */
+    public int add(
+            String schema, String name, Kind kind, char category, Set<Trait> traits, int baseType, String arrayName) {
+        int oid = nextIdentifier++;
+        int array = arrayName.isEmpty() ? TypeIds.NONE : nextIdentifier++;
+        index.add(new CatalogType(
+                oid, schema, name, name, kind, category, traits, 0, array, baseType, TypeIds.NONE, TypeIds.NONE));
+        if (array != TypeIds.NONE) {
+            addArray(schema, arrayName, name, array, oid);
+        }
+        return oid;
     }
 
     public PostgresCatalog build() {
@@ -63,7 +95,7 @@ public final class CatalogExtension {
         int array = nextIdentifier++;
         index.add(new CatalogType(
                 range, schema, name, name, Kind.RANGE, 'R', Set.of(), 0, array, 0, subtype, multirange));
-        addArray(schema, name, array, range);
+        addArray(schema, "_" + name, name, array, range);
         addFunction(schema, name, List.of(subtype, subtype), range);
         addFunction(schema, name, List.of(subtype, subtype, TypeIds.TEXT), range);
         addFunction(schema, multirangeName, List.of(), multirange);
@@ -118,15 +150,15 @@ public final class CatalogExtension {
         int array = nextIdentifier++;
         index.add(new CatalogType(
                 oid, schema, name, name, kind, category, traits, 0, array, baseType, subtype, TypeIds.NONE));
-        addArray(schema, name, array, oid);
+        addArray(schema, "_" + name, name, array, oid);
         return oid;
     }
 
-    private void addArray(String schema, String name, int array, int element) {
+    private void addArray(String schema, String arrayName, String name, int array, int element) {
         index.add(new CatalogType(
                 array,
                 schema,
-                "_" + name,
+                arrayName,
                 name + "[]",
                 Kind.BASE,
                 'A',

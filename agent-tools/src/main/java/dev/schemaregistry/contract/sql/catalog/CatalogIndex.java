@@ -2,11 +2,16 @@ package dev.schemaregistry.contract.sql.catalog;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The maps behind a catalog. Filled by one thread, then only read. */
 final class CatalogIndex {
+
+    /** In which schemas unqualified names are looked up; empty for all. */
+    final Set<String> path = new LinkedHashSet<>();
 
     final Map<Integer, CatalogType> types = new HashMap<>();
     final Map<String, List<CatalogType>> typesByName = new HashMap<>();
@@ -35,17 +40,18 @@ final class CatalogIndex {
     }
 
     void add(CatalogOperator operator) {
-        append(operators, operator.name(), operator);
+        insert(operators, operator.name(), operator, isBeforeBuiltIn(operator.schema()));
     }
 
     void add(CatalogFunction function) {
-        append(functions, function.name(), function);
+        insert(functions, function.name(), function, isBeforeBuiltIn(function.schema()));
         functionsByOid.put(function.oid(), function);
     }
 
     /** Lists are replaced, never changed, so the copy may share them. */
     CatalogIndex copy() {
         CatalogIndex copy = new CatalogIndex();
+        copy.path.addAll(path);
         copy.types.putAll(types);
         copy.typesByName.putAll(typesByName);
         copy.rangesByMultirange.putAll(rangesByMultirange);
@@ -61,11 +67,28 @@ final class CatalogIndex {
         return ((long) source << Integer.SIZE) | (target & 0xFFFF_FFFFL);
     }
 
+    boolean isOnPath(String schema) {
+        return path.isEmpty() || schema.equals(PostgresCatalog.SYSTEM_SCHEMA) || path.contains(schema);
+    }
+
+    /** Built-in names come first, unless a path says that others do. */
+    private boolean isBeforeBuiltIn(String schema) {
+        if (!path.contains(PostgresCatalog.SYSTEM_SCHEMA) || !path.contains(schema)) {
+            return false;
+        }
+        List<String> order = List.copyOf(path);
+        return order.indexOf(schema) < order.indexOf(PostgresCatalog.SYSTEM_SCHEMA);
+    }
+
     private static <K, T> void append(Map<K, List<T>> lists, K name, T value) {
+        insert(lists, name, value, false);
+    }
+
+    private static <K, T> void insert(Map<K, List<T>> lists, K name, T value, boolean first) {
         List<T> before = lists.getOrDefault(name, List.of());
         List<T> after = new ArrayList<>(before.size() + 1);
         after.addAll(before);
-        after.add(value);
+        after.add(first ? 0 : after.size(), value);
         lists.put(name, after);
     }
 }

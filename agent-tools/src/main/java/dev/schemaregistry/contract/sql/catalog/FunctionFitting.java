@@ -21,7 +21,7 @@ final class FunctionFitting {
     List<Candidate> candidates() {
         Map<List<Integer>, Candidate> byTypes = new LinkedHashMap<>();
         for (CatalogFunction function : catalog.functions(call.name())) {
-            if (call.schema().isEmpty() || call.schema().get().equals(function.schema())) {
+            if (call.schema().map(function.schema()::equals).orElseGet(() -> catalog.isOnPath(function.schema()))) {
                 fit(function).ifPresent(candidate -> byTypes.merge(candidate.types(), candidate, this::closer));
             }
         }

@@ -7,7 +7,9 @@ import dev.schemaregistry.contract.sql.catalog.CatalogType.Trait;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The types, casts, operators and functions a server knows: PostgreSQL's built-in ones, and a source's own laid over
@@ -20,7 +22,10 @@ public final class PostgresCatalog {
     /** Where built-in objects live; it is searched before all others. */
     public static final String SYSTEM_SCHEMA = "pg_catalog";
 
-    private static final int BUNDLED_VERSION = 15;
+    private static final int OLDEST = 14;
+    private static final int USUAL = 15;
+    private static final int NEWEST = 18;
+    private static final Map<Integer, PostgresCatalog> BUNDLED = new ConcurrentHashMap<>();
 
     private final CatalogIndex index;
 
@@ -28,9 +33,19 @@ public final class PostgresCatalog {
         this.index = requireNonNull(index, "index");
     }
 
-    /** The built-in objects of PostgreSQL 15, read on the first call. */
+    /** The built-in objects of PostgreSQL 15, for a server whose version is not known; read on the first call. */
     public static PostgresCatalog bundled() {
-        return Bundled.CATALOG;
+        return bundled(USUAL);
+    }
+
+    /** The built-in objects of a major version, or of {@linkplain #nearest the nearest} one; read when first asked for. */
+    public static PostgresCatalog bundled(int major) {
+        return BUNDLED.computeIfAbsent(nearest(major), PostgresCatalog::read);
+    }
+
+    /** The bundled major version nearest to one: itself for every version that was supported when this was built. */
+    public static int nearest(int major) {
+        return Math.max(OLDEST, Math.min(NEWEST, major));
     }
 
     /** Starts a catalog that holds this one and more. */
@@ -53,9 +68,19 @@ public final class PostgresCatalog {
                 .findFirst();
     }
 
+    /** All types of that name, built-in ones first. */
+    public List<CatalogType> types(String name) {
+        return index.typesByName.getOrDefault(name, List.of());
+    }
+
     /** All functions of that name, built-in ones first. */
     public List<CatalogFunction> functions(String name) {
         return index.functions.getOrDefault(name, List.of());
+    }
+
+    /** Whether an unqualified name may mean something of that schema. */
+    public boolean isOnPath(String schema) {
+        return index.isOnPath(schema);
     }
 
     public Optional<CatalogFunction> findFunction(int oid) {
@@ -118,7 +143,8 @@ public final class PostgresCatalog {
         return index.binaryCasts.getOrDefault(source, List.of());
     }
 
-    boolean isRecordLike(int oid) {
+    /** Whether it is a row: {@code record}, a composite type, or a domain over one. */
+    public boolean isRecordLike(int oid) {
         if (oid == TypeIds.RECORD) {
             return true;
         }
@@ -145,17 +171,12 @@ public final class PostgresCatalog {
         return Optional.ofNullable(index.rangesByMultirange.get(multirange));
     }
 
-    /** Read once, when first asked for; never changed. */
-    private static final class Bundled {
-        static final PostgresCatalog CATALOG = new PostgresCatalog(read());
-
-        private static CatalogIndex read() {
-            CatalogIndex index = new CatalogIndex();
-            CatalogFiles.types(BUNDLED_VERSION).forEach(index::add);
-            CatalogFiles.casts(BUNDLED_VERSION).forEach(index::add);
-            CatalogFiles.operators(BUNDLED_VERSION).forEach(index::add);
-            CatalogFiles.functions(BUNDLED_VERSION).forEach(index::add);
-            return index;
-        }
+    private static PostgresCatalog read(int version) {
+        CatalogIndex index = new CatalogIndex();
+        CatalogFiles.types(version).forEach(index::add);
+        CatalogFiles.casts(version).forEach(index::add);
+        CatalogFiles.operators(version).forEach(index::add);
+        CatalogFiles.functions(version).forEach(index::add);
+        return new PostgresCatalog(index);
     }
 }

@@ -10,7 +10,9 @@ import dev.schemaregistry.contract.sql.catalog.Resolution.NotFound;
 import dev.schemaregistry.contract.sql.catalog.Resolution.Reason;
 import dev.schemaregistry.contract.sql.catalog.Resolution.Resolved;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -41,7 +43,12 @@ public final class TypeResolution {
 
     /** The meaning of {@code left name right} (10.2). */
     public Resolution operator(String name, int left, int right) {
-        List<Candidate> named = candidates(name, false);
+        return operator(Optional.empty(), name, left, right);
+    }
+
+    /** The meaning of {@code left OPERATOR(schema.name) right}; along the search path without a schema. */
+    public Resolution operator(Optional<String> schema, String name, int left, int right) {
+        List<Candidate> named = candidates(schema, name, false);
         if (left == TypeIds.ANY_TYPE || right == TypeIds.ANY_TYPE) {
             return choose(named, List.of(left, right));
         }
@@ -57,7 +64,12 @@ public final class TypeResolution {
 
     /** The meaning of {@code name right}. */
     public Resolution prefixOperator(String name, int right) {
-        List<Candidate> named = candidates(name, true);
+        return prefixOperator(Optional.empty(), name, right);
+    }
+
+    /** The meaning of {@code OPERATOR(schema.name) right}. */
+    public Resolution prefixOperator(Optional<String> schema, String name, int right) {
+        List<Candidate> named = candidates(schema, name, true);
         List<Integer> arguments = List.of(right);
         return exact(named, arguments)
                 .map(candidate -> resolved(candidate, arguments))
@@ -69,15 +81,20 @@ public final class TypeResolution {
      * {@link Reason#NO_SUCH_SIGNATURE}.
      */
     public Resolution arrayOperator(String name, int left, int rightArray) {
+        return arrayOperator(Optional.empty(), name, left, rightArray);
+    }
+
+    /** The meaning of {@code left OPERATOR(schema.name) ANY (rightArray)}. */
+    public Resolution arrayOperator(Optional<String> schema, String name, int left, int rightArray) {
         if (rightArray == TypeIds.ANY_TYPE) {
-            return operator(name, left, rightArray);
+            return operator(schema, name, left, rightArray);
         }
         if (rightArray == TypeIds.UNKNOWN) {
-            Resolution resolution = operator(name, left, rightArray);
+            Resolution resolution = operator(schema, name, left, rightArray);
             return hasArrayOnTheRight(resolution) ? resolution : new NotFound(Reason.NO_SUCH_SIGNATURE);
         }
         return catalog.elementType(rightArray)
-                .map(element -> operator(name, left, element))
+                .map(element -> operator(schema, name, left, element))
                 .orElse(new NotFound(Reason.NO_SUCH_SIGNATURE));
     }
 
@@ -100,7 +117,8 @@ public final class TypeResolution {
         }
         return castInFunctionForm(call).orElseGet(() -> {
             Resolution chosen = choose(fitting, call.types());
-            boolean named = !catalog.functions(call.name()).isEmpty();
+            boolean named = catalog.functions(call.name()).stream()
+                    .anyMatch(function -> call.schema().isPresent() || catalog.isOnPath(function.schema()));
             return chosen instanceof NotFound && fitting.isEmpty() && named
                     ? new NotFound(Reason.NO_SUCH_SIGNATURE)
                     : chosen;
@@ -165,11 +183,16 @@ public final class TypeResolution {
                 .anyMatch(target -> target.is(trait));
     }
 
-    private List<Candidate> candidates(String name, boolean prefix) {
-        return catalog.operators(name).stream()
-                .filter(operator -> operator.isPrefix() == prefix)
-                .map(Candidate::of)
-                .toList();
+    /** Of equal signatures the first along the path. */
+    private List<Candidate> candidates(Optional<String> schema, String name, boolean prefix) {
+        Map<List<Integer>, Candidate> byTypes = new LinkedHashMap<>();
+        for (CatalogOperator operator : catalog.operators(name)) {
+            boolean meant = schema.map(operator.schema()::equals).orElseGet(() -> catalog.isOnPath(operator.schema()));
+            if (meant && operator.isPrefix() == prefix) {
+                byTypes.putIfAbsent(operator.argumentTypes(), Candidate.of(operator));
+            }
+        }
+        return List.copyOf(byTypes.values());
     }
 
     private static Optional<Candidate> exact(List<Candidate> candidates, List<Integer> types) {

@@ -13,9 +13,16 @@ import java.util.function.Predicate;
  * The row of {@code server.sql}: who answers, and what our role could do beyond reading.
  *
  * @param observedAt by the server's clock
+ * @param searchPath the schemas that our role may use of those in which its sessions look up unqualified names, in order
  */
 record Server(
-        String version, int versionNumber, Instant observedAt, String role, boolean superuser, List<String> powers) {
+        String version,
+        int versionNumber,
+        Instant observedAt,
+        String role,
+        boolean superuser,
+        List<String> powers,
+        List<String> searchPath) {
     private static final String ADVICE =
             "; a role with nothing but USAGE on schemas and SELECT on tables is enough, give the registry one of its own";
 
@@ -26,7 +33,8 @@ record Server(
                 row.rows().getObject("observed_at", OffsetDateTime.class).toInstant(),
                 row.text("role"),
                 row.is("superuser"),
-                row.texts("powers"));
+                row.texts("powers"),
+                row.texts("search_path"));
     }
 
     /** For example {@code PostgreSQL 15.19}; what a packager adds to the version is left out. */

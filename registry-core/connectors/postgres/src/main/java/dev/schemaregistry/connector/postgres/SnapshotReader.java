@@ -1,6 +1,7 @@
 package dev.schemaregistry.connector.postgres;
 
 import dev.schemaregistry.connector.postgres.CatalogQuery.Row;
+import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Index;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.Snapshot.Gap;
@@ -14,9 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads a whole database with six queries, however many tables it has. Used once, inside of one transaction. */
+/** Reads a whole database with a fixed number of queries, however many tables it has. Used once, inside of one transaction. */
 final class SnapshotReader {
     private static final CatalogQuery SERVER = CatalogQuery.of("server.sql");
     private static final CatalogQuery RELATIONS = CatalogQuery.of("relations.sql");
@@ -59,6 +61,13 @@ final class SnapshotReader {
         List<Relation> open = relations.values().stream()
                 .filter(relation -> gaps.stream().noneMatch(gap -> gap.covers(relation.name())))
                 .toList();
+        Optional<EngineCatalog> catalog = new EngineReader(connection, namespaces, server).read();
+        List<String> warnings = new ArrayList<>(server.warnings(relations.values(), open));
+        if (catalog.isEmpty()) {
+            warnings.add(
+                    "the database has more than " + EngineReader.MOST
+                            + " functions, types, operators and casts of its own; none of them is known to the check of queries");
+        }
         return new Snapshot(
                 server.engine(),
                 namespaces.defaultNamespace(),
@@ -67,7 +76,8 @@ final class SnapshotReader {
                         .toList(),
                 statistics(server.observedAt()),
                 gaps,
-                server.warnings(relations.values(), open));
+                warnings,
+                Optional.of(catalog.orElse(EngineCatalog.EMPTY)));
     }
 
     private void addColumn(Row row) throws SQLException {

@@ -74,6 +74,15 @@ class PostgresFingerprintTest {
                 "ALTER DOMAIN positive SET DEFAULT 3",
                 "ALTER TABLE whole DETACH PARTITION part",
                 "ALTER TABLE whole ATTACH PARTITION part FOR VALUES IN (2)",
+                "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "ALTER FUNCTION f(int) IMMUTABLE",
+                "REVOKE ALL ON FUNCTION f(int) FROM PUBLIC",
+                "CREATE OPERATOR !! (RIGHTARG = int, FUNCTION = f)",
+                "DROP OPERATOR !! (NONE, int)",
+                "CREATE CAST (place AS text) WITH INOUT",
+                "DROP CAST (place AS text)",
+                "CREATE EXTENSION hstore",
+                "ALTER EXTENSION hstore ADD FUNCTION f(int)",
                 "COMMENT ON TABLE t IS 'new'",
                 "COMMENT ON COLUMN t.id IS 'new'",
                 "COMMENT ON TABLE t IS NULL"
@@ -99,7 +108,7 @@ class PostgresFingerprintTest {
                 "TRUNCATE filled",
                 "CREATE TEMP TABLE short_lived AS SELECT 1 AS a",
                 "CREATE SEQUENCE counted",
-                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
                 "SELECT pg_stat_reset()"
             })
     void rowsAndHousekeepingDoNot(String statement) throws Exception {
