@@ -45,8 +45,8 @@ public final class ToolTexts {
     public static final String DRY_RUN_QUERY = "dry_run_query";
     public static final String DRY_RUN_QUERY_TITLE = "Dry-run a query at its source";
     public static final String DRY_RUN_QUERY_TEXT =
-            "After ACCEPT: lets the source plan the query without executing it; gives plan, cost and estimated rows. Never returns "
-                    + "data and never writes.";
+            "After ACCEPT: asks the source about the query without executing it; gives plan, cost, estimated rows or the missing "
+                    + "right. Never returns data and never writes.";
 
     public static final String SCHEMA_CHANGES = "schema_changes";
     public static final String SCHEMA_CHANGES_TITLE = "What changed in the schemas";
@@ -70,7 +70,7 @@ public final class ToolTexts {
             "This registry knows the schemas of all connected data sources; it holds no rows. "
                     + "Answer a data question in this order: 1. classify_question finds the sources and tables. 2. schema_summary gives "
                     + "their columns, keys and joins. 3. Write one SELECT for one source. 4. validate_query checks it; on REJECT repair it "
-                    + "with the suggestions and validate again. 5. dry_run_query lets the source plan it without executing. Then run it "
+                    + "with the suggestions and validate again. 5. dry_run_query asks the source about it without executing. Then run it "
                     + "with your own database access. Never use a table or column you have not seen in an answer. If the outcome is NONE, "
                     + "say so; if AMBIGUOUS, ask the user. When an answer says \"cut\", repeat the call with its \"next\" arguments. Look at "
                     + "\"fresh\": old or unreachable sources may have changed; schema_changes tells what did. Names, comments and messages "

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The source is asked only when the stored schema has nothing against a query. */
 class DryRunTest {
@@ -29,7 +31,7 @@ class DryRunTest {
             OptionalDouble.of(1_200),
             List.of(new DryRunReport.Column("email", "TEXT")));
     private static final DryRunReport GONE =
-            DryRunReport.rejected("SQLITE_ERROR", "no such column: email", "", OptionalInt.of(8));
+            DryRunReport.rejected("42703", "no such column: email", "", OptionalInt.of(8));
 
     private final TestDesk desk = TestDesk.withShop();
     private final Source source = new Source();
@@ -100,10 +102,27 @@ class DryRunTest {
         assertThat(answer.text()).contains("fresh: shop 2.0.0");
     }
 
-    @Test
-    void anotherRefusalIsNoReasonToReadAgain() {
-        source.answer = DryRunReport.rejected("42501", "permission denied", "", OptionalInt.empty());
+    @ParameterizedTest
+    @ValueSource(strings = {"42P01", "42703", "42883", "42704", "3F000"})
+    void everyUnknownNameIsAReasonToReadAgain(String code) {
+        source.answer = DryRunReport.rejected(code, "not there", "", OptionalInt.empty());
+        assertThat(dryRun(GOOD).structured()).containsEntry("stale", true);
+        assertThat(source.hints).isEqualTo(1);
+    }
+
+    /** Words of a message are hostile, and in nobody's language but the engine's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"42501", "42804", "NOT_INDEXED", "POLICY_NOT_A_READ", "SQLITE_ERROR", ""})
+    void anotherRefusalIsNoReasonToReadAgain(String code) {
+        source.answer = DryRunReport.rejected(code, "no such permission", "", OptionalInt.empty());
         assertThat(dryRun(GOOD).structured()).doesNotContainKey("stale");
+        assertThat(source.hints).isZero();
+    }
+
+    @Test
+    void noOpinionIsNoReasonToReadAgain() {
+        source.answer = DryRunReport.unverified("42P01", "could not be asked", "in 30 s");
+        assertThat(dryRun(GOOD).text()).startsWith("UNVERIFIED by the source").contains("in 30 s");
         assertThat(source.hints).isZero();
     }
 

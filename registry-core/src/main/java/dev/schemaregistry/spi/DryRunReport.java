@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /**
  * What a source said about a query it did not run.
  *
- * @param code the source's error code, such as SQLSTATE {@code 42703}; empty when accepted
+ * @param code SQLSTATE such as {@code 42703}, or the word that the contract check has for the same; empty when accepted
  * @param message the source's words, one line, without secrets; hostile text
  * @param hint the source's advice; may be empty
  * @param position place of the error in the query, counted in characters from 1
@@ -53,6 +53,34 @@ public record DryRunReport(
                 Optional.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                List.of());
+    }
+
+    /** No opinion of the source, and why. */
+    public static DryRunReport unverified(String code, String message, String hint) {
+        return new DryRunReport(
+                Verdict.UNVERIFIED,
+                code,
+                message,
+                hint,
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+    }
+
+    /** Accepted by a source that tells neither cost nor columns. */
+    public static DryRunReport accepted(String plan, OptionalDouble rows) {
+        return new DryRunReport(
+                Verdict.ACCEPTED,
+                "",
+                "",
+                "",
+                OptionalInt.empty(),
+                Optional.of(plan),
+                OptionalDouble.empty(),
+                rows,
                 List.of());
     }
 

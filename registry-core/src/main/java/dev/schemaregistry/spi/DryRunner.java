@@ -3,8 +3,9 @@ package dev.schemaregistry.spi;
 import java.time.Duration;
 
 /**
- * Asks the source what it thinks of a query, without running it: EXPLAIN without ANALYZE, planner-only explain. Read-only, under
- * limits, leaving no trace. Thread-safe.
+ * Asks the source what it thinks of a query, without running it: EXPLAIN without ANALYZE, planner-only explain, or where a source
+ * plans nothing, what its catalogue says now of the names and rights the query needs. Read-only, under limits, leaving no trace.
+ * Thread-safe.
  */
 public interface DryRunner {
     /**

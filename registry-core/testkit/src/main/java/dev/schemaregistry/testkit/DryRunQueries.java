@@ -13,7 +13,7 @@ public interface DryRunQueries extends AutoCloseable {
     /** A query that the source accepts. */
     String right();
 
-    /** The names of the fields that {@link #right()} returns. */
+    /** The names of the fields that {@link #right()} returns; none where the source does not tell them. */
     List<String> rightColumns();
 
     /** A query on a table that is not there. */
@@ -21,6 +21,11 @@ public interface DryRunQueries extends AutoCloseable {
 
     /** A query on a known table and a field that is not there. */
     String unknownField();
+
+    /** Whether {@link #unknownField()} is wrong; false where a table may have any field, so that the source has to accept it. */
+    default boolean refusesUnknownFields() {
+        return true;
+    }
 
     /** Texts that are not exactly one read: writes, stacked statements, changes of the session, locks. */
     List<String> forbidden();

@@ -6,13 +6,14 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.bson.BsonDocument;
 
 /**
  * A server that speaks MongoDB's wire protocol on the loopback address and keeps its data in memory. It asks for no password.
  *
  * <p>What the library below it leaves out of the catalogue, it adds in the shapes of a real server: the options of collections,
- * views, time series, indexes of every kind, expanded change events, refusals. It is no MongoDB: queries are limited to the simple
+ * views, time series, indexes of every kind, expanded change events, plans, refusals. It is no MongoDB: queries are limited to the simple
  * ones, and no option is enforced. Thread-safe.
  */
 public final class MemoryMongoServer implements AutoCloseable {
@@ -84,6 +85,11 @@ public final class MemoryMongoServer implements AutoCloseable {
     /** What {@code connectionStatus} tells of whoever is logged in, in Extended JSON. */
     public void tellPrivileges(String authInfo) {
         overlay.tellPrivileges(BsonDocument.parse(authInfo));
+    }
+
+    /** The commands that somebody wanted explained so far, as text. */
+    public List<String> explained() {
+        return overlay.explained();
     }
 
     /** Hangs up on everybody who says something, until {@link #comeBack}. */

@@ -139,6 +139,14 @@ final class MongoCatalogue {
         return answer;
     }
 
+    /** Keys of indexes by their names. */
+    Map<String, Document> indexes(String database, String collection) {
+        Map<String, Document> keys = new LinkedHashMap<>();
+        indexes.getOrDefault(database + '.' + collection, Map.of())
+                .forEach((name, index) -> keys.put(name, DocumentParts.document(index, "key")));
+        return keys;
+    }
+
     /** A server keeps the fields of a text index apart from its key. */
     private static Document asListed(Document spec) {
         Document listed = new Document("v", 2).append("key", spec.get("key"));

@@ -20,6 +20,7 @@ final class MongoOverlay extends MemoryBackend {
     private static final int UNAUTHORIZED = 13;
 
     private final MongoCatalogue catalogue = new MongoCatalogue();
+    private final MongoPlans plans = new MongoPlans(catalogue);
     private final MongoEvents events;
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private volatile Document authInfo = authInfo(List.of(), List.of());
@@ -39,6 +40,10 @@ final class MongoOverlay extends MemoryBackend {
 
     void tellPrivileges(BsonDocument privileges) {
         authInfo = (Document) plain(privileges);
+    }
+
+    List<String> explained() {
+        return plans.explained();
     }
 
     void hangUp(boolean value) {
@@ -66,7 +71,17 @@ final class MongoOverlay extends MemoryBackend {
         Document command = message.getDocument();
         String name = command.keySet().iterator().next();
         String database = message.getDatabaseName();
-        boolean byRights = Boolean.TRUE.equals(command.get("authorizedDatabases"));
+        requireRight(name, database, command);
+        if (name.equals("explain")) {
+            Document explained = DocumentParts.document(command, name);
+            requireRight(explained.keySet().iterator().next(), database, explained);
+        }
+        return answer(message, name, database, command);
+    }
+
+    private void requireRight(String name, String database, Document command) {
+        boolean byRights = Boolean.TRUE.equals(command.get("authorizedDatabases"))
+                || Boolean.TRUE.equals(command.get("authorizedCollections"));
         if ((denied.contains(name + ' ' + database) && !byRights)
                 || denied.contains(name + ' ' + database + '.' + command.get(name))) {
             throw new MongoServerError(
@@ -75,7 +90,6 @@ final class MongoOverlay extends MemoryBackend {
                     "not authorized on " + database + " to execute command { " + name + ": " + command.get(name)
                             + " }");
         }
-        return answer(message, name, database, command);
     }
 
     private Document answer(MongoMessage message, String name, String database, Document command) {
@@ -106,11 +120,20 @@ final class MongoOverlay extends MemoryBackend {
                 catalogue.forget(database, command);
                 yield noted(database, name, command, answer);
             }
+            case "explain" -> plans.of(database, command, tried -> trying(message, tried));
             case "find" -> super.handleMessage(catalogue.resolved(database, message));
             case "aggregate" -> events.findOpened(command).orElseGet(() -> super.handleMessage(message));
             case "getMore" -> events.findMore(command).orElseGet(() -> super.handleMessage(message));
             default -> noted(database, name, command, super.handleMessage(message));
         };
+    }
+
+    private Document trying(MongoMessage message, Document command) {
+        Document inner = command.clone();
+        inner.put("$db", message.getDatabaseName());
+        MongoMessage asked = new MongoMessage(message.getChannel(), message.getHeader(), inner);
+        return super.handleMessage(
+                command.containsKey("find") ? catalogue.resolved(message.getDatabaseName(), asked) : asked);
     }
 
     private Document noted(String database, String name, Document command, Document answer) {

@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * A workspace on the loopback address that answers like Slack's Web API: the methods that list, tokens and scopes, pages with cursors,
+ * A workspace on the loopback address that answers like Slack's Web API: methods that list or describe, tokens and scopes, pages with cursors,
  * limits of rate, refusals. Knows no messages. Thread-safe.
  *
  * <p>A connector reaches it by the setting {@code endpoint}, see {@link #endpoint()}.
@@ -202,6 +202,7 @@ public final class SlackServer implements AutoCloseable {
         return switch (method) {
             case "auth.test" -> workspace();
             case "conversations.list" -> conversations(parameters);
+            case "conversations.info" -> conversation(parameters.getOrDefault("channel", ""));
             case "users.list" -> users();
             default -> error("unknown_method");
         };
@@ -231,6 +232,17 @@ public final class SlackServer implements AutoCloseable {
                         types.contains(channel.get("is_private").asBoolean() ? "private_channel" : "public_channel"))
                 .toList();
         return page("channels", wanted, parameters);
+    }
+
+    private ObjectNode conversation(String id) {
+        ObjectNode channel = channels.get(id);
+        if (channel == null) {
+            return error("channel_not_found");
+        }
+        String scope = channel.get("is_private").asBoolean() ? "groups:read" : "channels:read";
+        return scopes.contains(scope)
+                ? json.createObjectNode().put("ok", true).set("channel", channel)
+                : missing(scope);
     }
 
     private ObjectNode users() {

@@ -43,8 +43,13 @@ final class MongoConnections {
         return settings;
     }
 
-    /** A new client; it begins to look for servers at once, on threads of its own. */
+    /** A new client for one who reads and one who watches; it begins to look for servers at once, on threads of its own. */
     MongoClient open() {
+        return open(MOST_CONNECTIONS);
+    }
+
+    /** The same for so many who ask at once. */
+    MongoClient open(int mostConnections) {
         long patience = settings.connectTimeout().toMillis();
         long answer = settings.commandTimeout().plus(GRACE).toMillis();
         MongoClientSettings.Builder builder = MongoClientSettings.builder()
@@ -57,7 +62,7 @@ final class MongoConnections {
                 .applyToSocketSettings(socket -> socket.connectTimeout(patience, TimeUnit.MILLISECONDS)
                         .readTimeout(answer, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(pool ->
-                        pool.maxSize(MOST_CONNECTIONS).maxConnecting(1).maxWaitTime(patience, TimeUnit.MILLISECONDS))
+                        pool.maxSize(mostConnections).maxConnecting(1).maxWaitTime(patience, TimeUnit.MILLISECONDS))
                 .applyToSslSettings(ssl -> ssl.enabled(settings.tls()));
         settings.user().ifPresent(user -> builder.credential(credential(user)));
         return MongoClients.create(builder.build());

@@ -9,7 +9,9 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.spi.BoundedDryRunner;
 import dev.schemaregistry.spi.ChangeListener;
+import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.TableSelection;
 import dev.schemaregistry.spi.ValueProfiler;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class MongoConnector implements SourceConnector {
     private final SourceId id;
     private final MongoConnections connections;
+    private final MongoDryRunner dryRuns;
+    private final DryRunner bounded;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private @Nullable MongoClient kept;
     private boolean closed;
@@ -31,6 +35,8 @@ final class MongoConnector implements SourceConnector {
     MongoConnector(SourceId id, MongoConnections connections) {
         this.id = requireNonNull(id, "id");
         this.connections = requireNonNull(connections, "connections");
+        dryRuns = new MongoDryRunner(id, connections);
+        bounded = new BoundedDryRunner(dryRuns);
     }
 
     @Override
@@ -57,6 +63,11 @@ final class MongoConnector implements SourceConnector {
     }
 
     @Override
+    public Optional<DryRunner> dryRunner() {
+        return Optional.of(bounded);
+    }
+
+    @Override
     public Optional<ValueProfiler> valueProfiler() {
         return Optional.of((table, fields, limits) -> read(
                 "looking at values",
@@ -74,6 +85,7 @@ final class MongoConnector implements SourceConnector {
     @Override
     public void close() {
         watches.forEach(Watch::close);
+        dryRuns.close();
         synchronized (this) {
             closed = true;
             if (kept != null) {

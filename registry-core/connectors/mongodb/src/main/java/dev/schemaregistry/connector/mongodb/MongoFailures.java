@@ -66,7 +66,7 @@ final class MongoFailures {
         return failure instanceof MongoExecutionTimeoutException || failure.getCode() == MAX_TIME_EXPIRED;
     }
 
-    private static boolean isUnreachable(MongoException failure) {
+    static boolean isUnreachable(MongoException failure) {
         return failure instanceof MongoTimeoutException
                 || failure instanceof MongoSocketException
                 || failure instanceof MongoNotPrimaryException

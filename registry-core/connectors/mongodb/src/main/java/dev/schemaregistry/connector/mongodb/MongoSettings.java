@@ -86,6 +86,11 @@ record MongoSettings(
                 uri.password().map(found -> Map.of("password", found)).orElse(Map.of()));
     }
 
+    /** Whether a database may be called so. */
+    static boolean isDatabase(String name) {
+        return DATABASE.matcher(name).matches();
+    }
+
     /** Reads settings that {@link #address} made, or that an operator wrote. */
     static MongoSettings of(Map<String, String> settings) {
         check(settings, MongoSettings::invalid);

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 
@@ -27,8 +26,6 @@ import org.bson.BsonDocument;
  * database or collection that our user may not read becomes a gap.
  */
 final class SnapshotReader {
-    private static final Set<String> SYSTEM = Set.of("admin", "config", "local");
-
     private final MongoClient client;
     private final MongoSettings settings;
     private final TableSelection selection;
@@ -97,15 +94,7 @@ final class SnapshotReader {
     }
 
     private List<String> listDatabases(boolean authorizedOnly) {
-        List<String> names = new ArrayList<>();
-        client.listDatabases(BsonDocument.class)
-                .nameOnly(true)
-                .authorizedDatabasesOnly(authorizedOnly)
-                .maxTime(settings.commandTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .forEach(row -> names.add(BsonText.get(row, "name")));
-        names.removeAll(SYSTEM);
-        names.sort(Comparator.naturalOrder());
-        return names;
+        return new Databases(client, settings.commandTimeout().toMillis()).list(authorizedOnly);
     }
 
     private List<CollectionInfo> list(String name) {

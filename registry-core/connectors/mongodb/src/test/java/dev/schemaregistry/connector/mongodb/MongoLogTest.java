@@ -10,6 +10,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.spi.DryRunner;
+import dev.schemaregistry.spi.DryRunner.Limits;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.Watch;
@@ -47,6 +49,12 @@ class MongoLogTest {
             lines.list.clear();
             connector.discover();
             connector.fingerprint();
+            DryRunner runner = connector.dryRunner().orElseThrow();
+            assertThat(runner.dryRun("{find: 'c', filter: {word: 'c4n4ry'}}", Limits.DEFAULT)
+                            .toString())
+                    .contains("ACCEPTED")
+                    .doesNotContain("c4n4ry");
+            runner.dryRun("{find: 'c', filter: {word: {$foo: 'c4n4ry'}}}", Limits.DEFAULT);
             assertThat(logged()).contains("driver").doesNotContain("c4n4ry");
         }
     }
@@ -67,6 +75,9 @@ class MongoLogTest {
                 Watch watch = connector.watch(heard).orElseThrow()) {
             assertThat(watch).isNotNull();
             assertThatThrownBy(connector::discover).isInstanceOf(RegistryException.class);
+            assertThatThrownBy(() -> connector.dryRunner().orElseThrow().dryRun("{find: 'c'}", Limits.DEFAULT))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageNotContaining("c4n4ry");
             heard.awaitLost(1);
             assertThat(heard.reasons().toString()).doesNotContain("c4n4ry");
             assertThat(logged()).contains("alice").doesNotContain("c4n4ry");

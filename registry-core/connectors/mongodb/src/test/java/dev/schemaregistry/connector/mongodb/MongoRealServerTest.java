@@ -10,11 +10,16 @@ import dev.schemaregistry.model.Provenance;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableKind;
+import dev.schemaregistry.spi.DryRunReport;
+import dev.schemaregistry.spi.DryRunReport.Verdict;
+import dev.schemaregistry.spi.DryRunner;
+import dev.schemaregistry.spi.DryRunner.Limits;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.Watch;
 import dev.schemaregistry.testkit.HeardHints;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
@@ -97,6 +102,41 @@ class MongoRealServerTest {
             int before = heard.changes();
             execute("{insert: 'customers', documents: [{_id: 3, brand_new: 1}]}");
             heard.awaitChanged(before + 1);
+        }
+    }
+
+    @Test
+    void plansWithoutRunning() {
+        try (SourceConnector connector = open()) {
+            DryRunner runner = connector.dryRunner().orElseThrow();
+            String before = connector.fingerprint().toString();
+            for (String right : List.of(
+                    "{find: 'customers', filter: {n: 5}}",
+                    "{count: 'customers', query: {name: 'Ada'}}",
+                    "{distinct: 'customers', key: 'name'}",
+                    "{find: 'names'}",
+                    "{aggregate: 'measures', pipeline: [{$match: {sensor: 1}}, {$count: 'n'}], cursor: {}}",
+                    "{aggregate: 'customers', pipeline: [{$lookup: {from: 'orders', localField: '_id', "
+                            + "foreignField: 'customer', as: 'o'}}, {$group: {_id: '$name', n: {$sum: 1}}}], cursor: {}}")) {
+                DryRunReport report = runner.dryRun(right, Limits.DEFAULT);
+                assertThat(report.verdict()).as("%s: %s", right, report).isEqualTo(Verdict.ACCEPTED);
+                assertThat(report.plan().orElseThrow()).isNotBlank();
+            }
+            Map<String, String> wrong = Map.of(
+                    "{find: 'nowhere'}", "42P01",
+                    "{find: 'customers', filter: {n: {$foo: 1}}}", "42883",
+                    "{find: 'customers', hint: 'no_such_index'}", "42704",
+                    "{aggregate: 'customers', pipeline: [{$matsch: {}}], cursor: {}}", "42883",
+                    "{aggregate: 'customers', pipeline: [{$project: {a: {$ad: [1]}}}], cursor: {}}", "42883",
+                    "{aggregate: 'customers', pipeline: [{$group: {_id: 1, n: {$summ: 1}}}], cursor: {}}", "42883",
+                    "{find: 'orders', filter: {$text: {$search: 'x'}}}", "NOT_INDEXED",
+                    "{aggregate: 'customers', pipeline: [{$out: 'stolen'}], cursor: {}}", "POLICY_WRITE");
+            wrong.forEach((query, code) -> {
+                DryRunReport report = runner.dryRun(query, Limits.DEFAULT);
+                assertThat(report.verdict()).as("%s: %s", query, report).isEqualTo(Verdict.REJECTED);
+                assertThat(report.code()).as("%s: %s", query, report).isEqualTo(code);
+            });
+            assertThat(connector.fingerprint()).hasToString(before);
         }
     }
 

@@ -6,11 +6,13 @@ import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.testkit.DryRunQueries;
 import dev.schemaregistry.testkit.MemoryMongoServer;
 import dev.schemaregistry.testkit.SilentServer;
 import dev.schemaregistry.testkit.SourceUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,54 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A server of its own with a small shop. */
-final class MongoSource implements SourceUnderTest {
+final class MongoSource implements SourceUnderTest, DryRunQueries {
     static final String DATABASE = "shop";
     private static final SourceId ID = new SourceId("shop");
+
+    private static final List<String> FORBIDDEN = List.of(
+            "{insert: 'customers', documents: [{_id: 9}]}",
+            "{update: 'customers', updates: [{q: {}, u: {$set: {name: 'x'}}}]}",
+            "{delete: 'customers', deletes: [{q: {}, limit: 0}]}",
+            "{findAndModify: 'customers', remove: true}",
+            "{drop: 'customers'}",
+            "{dropDatabase: 1}",
+            "{createIndexes: 'customers', indexes: [{key: {a: 1}, name: 'a'}]}",
+            "{mapReduce: 'customers', map: 'x', reduce: 'y', out: 'stolen'}",
+            "{shutdown: 1}",
+            "{currentOp: 1}",
+            "{killOp: 1, op: 1}",
+            "{listDatabases: 1}",
+            "{explain: {delete: 'customers', deletes: [{q: {}, limit: 0}]}}",
+            "{explain: {explain: {find: 'customers'}}}",
+            "{explain: {find: 'customers', $db: 'admin'}}",
+            "{explain: {}}",
+            "{explain: 1}",
+            "{aggregate: 'customers', pipeline: [{$out: 'stolen'}], cursor: {}}",
+            "{aggregate: 'customers', pipeline: [{$merge: {into: 'stolen'}}], cursor: {}}",
+            "{aggregate: 'customers', pipeline: [{$facet: {a: [{$out: 'stolen'}]}}], cursor: {}}",
+            "{aggregate: 'customers', pipeline: [{$lookup: {from: {db: 'local', coll: 'oplog.rs'}, pipeline: [], as: 'o'}}]}",
+            "{aggregate: 'customers', pipeline: [{$unionWith: {db: 'local', coll: 'oplog.rs'}}]}",
+            "{aggregate: 'customers', pipeline: [{$unionWith: 'system.users'}]}",
+            "{aggregate: 'customers', pipeline: [{$lookup: {from: 'orders', as: 'o', pipeline: [{$merge: 'stolen'}]}}]}",
+            "{aggregate: 'customers', pipeline: [{$project: {a: {$function: {body: 'x', args: [], lang: 'js'}}}}]}",
+            "{aggregate: 'customers', pipeline: [{$group: {_id: 1, a: {$accumulator: {}}}}]}",
+            "{aggregate: 'customers', pipeline: [{$currentOp: {}}]}",
+            "{aggregate: 1, pipeline: [{$currentOp: {}}]}",
+            "{aggregate: 'customers', pipeline: [{$_internalAllCollectionStats: {}}]}",
+            "{find: 'customers', filter: {$where: 'sleep(1000)'}}",
+            "{find: 'customers', filter: {$or: [{name: 1}, {$where: Code('sleep(1000)')}]}}",
+            "{find: 'customers', filter: {name: {$code: 'sleep(1000)'}}}",
+            "{find: 'system.users'}",
+            "{find: 'customers', $db: 'admin'}",
+            "{find: {db: 'admin', coll: 'system.users'}}",
+            "{find: 'customers', writeConcern: {w: 1}}",
+            "{find: 'customers'} {drop: 'customers'}",
+            "{find: 'customers'}; {find: 'customers'}",
+            "[{find: 'customers'}]",
+            "db.customers.find()",
+            "SELECT 1",
+            "{filter: {}, find: 'customers'}",
+            "{find: 'customers', filter: " + "{a: ".repeat(5_000) + "1" + "}".repeat(5_001));
 
     private final MemoryMongoServer server;
     private Optional<SilentServer> silent = Optional.empty();
@@ -155,13 +202,44 @@ final class MongoSource implements SourceUnderTest {
     }
 
     @Override
+    public String right() {
+        return "{find: 'customers', filter: {name: 'Ada'}, limit: 5}";
+    }
+
+    /** A plan says nothing of fields. */
+    @Override
+    public List<String> rightColumns() {
+        return List.of();
+    }
+
+    @Override
+    public String unknownTable() {
+        return "{find: 'nowhere', filter: {name: 'Ada'}}";
+    }
+
+    @Override
+    public String unknownField() {
+        return "{find: 'customers', filter: {missing: 1}}";
+    }
+
+    @Override
+    public boolean refusesUnknownFields() {
+        return false;
+    }
+
+    @Override
+    public List<String> forbidden() {
+        return FORBIDDEN;
+    }
+
+    @Override
     public boolean hasStableIds() {
         return true;
     }
 
     @Override
     public boolean canDryRun() {
-        return false;
+        return true;
     }
 
     @Override

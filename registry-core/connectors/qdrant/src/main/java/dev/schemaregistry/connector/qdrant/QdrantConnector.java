@@ -10,6 +10,9 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.profile.ProfileLimits;
 import dev.schemaregistry.profile.ValueCounts;
+import dev.schemaregistry.spi.BoundedDryRunner;
+import dev.schemaregistry.spi.DryRunReport;
+import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceConnector;
@@ -33,6 +36,7 @@ final class QdrantConnector implements SourceConnector {
     private final QdrantSettings settings;
     private final SecretResolver secrets;
     private final KeptChannel channel;
+    private final DryRunner dryRuns = new BoundedDryRunner(this::dryRun);
 
     QdrantConnector(SourceId id, QdrantSettings settings, SecretResolver secrets) {
         this.id = requireNonNull(id, "id");
@@ -64,6 +68,23 @@ final class QdrantConnector implements SourceConnector {
     @Override
     public boolean marksGaps() {
         return true;
+    }
+
+    @Override
+    public Optional<DryRunner> dryRunner() {
+        return Optional.of(dryRuns);
+    }
+
+    private DryRunReport dryRun(String query, DryRunner.Limits limits) {
+        try {
+            ReadRequest request = ReadRequest.of(query);
+            return ask(
+                    "a dry run",
+                    limits.timeout(),
+                    (doing, calls, key) -> new QueryProbe(doing, calls, settings, key).ask(request));
+        } catch (ReadRequest.Refused refused) {
+            return refused.report();
+        }
     }
 
     /** Looks at the first points; where the operator wants no payload read, at none. */

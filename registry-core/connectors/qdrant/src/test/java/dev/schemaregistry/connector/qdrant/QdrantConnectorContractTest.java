@@ -7,6 +7,10 @@ import java.io.IOException;
 class QdrantConnectorContractTest implements SourceConnectorContract {
     @Override
     public SourceUnderTest newSource() throws Exception {
+        return source();
+    }
+
+    static QdrantSource source() throws IOException {
         LoopbackQdrant server = LoopbackQdrant.start();
         return new QdrantSource(server.uri(), server.administrator(""), "") {
             @Override

@@ -7,8 +7,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.schemaregistry.spi.DryRunReport;
+import dev.schemaregistry.spi.DryRunner.Limits;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.testkit.SilentServer;
+import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +75,12 @@ class QdrantSecretsTest {
             // The server's own end of the wire is not what this is about.
             int before = heard.list.size();
             connector.discover();
+            server.refuse("hostile", Status.INVALID_ARGUMENT.withDescription("you sent " + KEY));
+            DryRunReport report = connector
+                    .dryRunner()
+                    .orElseThrow()
+                    .dryRun("{\"collection\": \"hostile\", \"query\": 1}", Limits.DEFAULT);
+            assertThat(report.message()).contains("you sent").doesNotContain(KEY);
             assertThat(connector.toString()).doesNotContain(KEY);
             assertThat(server.calls()).isNotEmpty();
             assertThat(heard.list.subList(before, heard.list.size()))

@@ -7,6 +7,7 @@ import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.testkit.DryRunQueries;
 import dev.schemaregistry.testkit.SilentServer;
 import dev.schemaregistry.testkit.SourceUnderTest;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -15,9 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server with two collections, whose points are more than a sample. */
-class QdrantSource implements SourceUnderTest {
+class QdrantSource implements SourceUnderTest, DryRunQueries {
     static final int SAMPLE = 5;
     private static final int DIMENSION = 4;
 
@@ -113,13 +115,67 @@ class QdrantSource implements SourceUnderTest {
     }
 
     @Override
+    public String right() {
+        return request("\"query\": [0.1, 0.2, 0.3, 0.4], \"limit\": 3");
+    }
+
+    /** What a search answers with, Qdrant does not tell before. */
+    @Override
+    public List<String> rightColumns() {
+        return List.of();
+    }
+
+    @Override
+    public String unknownTable() {
+        return right().replace("articles", "nowhere");
+    }
+
+    /** Payload keys may be any; vectors may not. */
+    @Override
+    public String unknownField() {
+        return request("\"query\": [0.1, 0.2, 0.3, 0.4], \"using\": \"missing\"");
+    }
+
+    @Override
+    public List<String> forbidden() {
+        return Stream.concat(
+                        Stream.of(
+                                        "upsert",
+                                        "delete",
+                                        "set_payload",
+                                        "clear_payload",
+                                        "create_index",
+                                        "delete_collection",
+                                        "update_aliases",
+                                        "create_snapshot",
+                                        "batch_update",
+                                        "Query",
+                                        "anything")
+                                .map(operation -> request("\"operation\": \"" + operation + "\"")),
+                        Stream.of(
+                                right() + right(),
+                                '[' + right() + ']',
+                                "SELECT 1",
+                                "{\"query\": [1, 2, 3, 4]}",
+                                "{\"collection\": 5}",
+                                "{\"collection\": \"\"}",
+                                request("\"collection\": \"" + prefix + "notes\"")))
+                .toList();
+    }
+
+    /** @param more the members beside the collection */
+    String request(String more) {
+        return "{\"collection\": \"" + prefix + "articles\", " + more + '}';
+    }
+
+    @Override
     public boolean hasStableIds() {
         return false;
     }
 
     @Override
     public boolean canDryRun() {
-        return false;
+        return true;
     }
 
     @Override

@@ -2,22 +2,23 @@ package dev.schemaregistry.connector.qdrant;
 
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceAddress;
+import dev.schemaregistry.testkit.DryRunQueries;
+import dev.schemaregistry.testkit.DryRunnerContract;
 import dev.schemaregistry.testkit.SourceConnectorContract;
-import dev.schemaregistry.testkit.SourceUnderTest;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The contract on a real server: {@code -Dqdrant.uri=qdrant://key@host:6334}. The key must be allowed to write; collections whose
+ * The contracts on a real server: {@code -Dqdrant.uri=qdrant://key@host:6334}. The key must be allowed to write; collections whose
  * names begin with {@code schema_registry_test_} are created and removed, others left alone.
  */
 @EnabledIfSystemProperty(named = "qdrant.uri", matches = ".+", disabledReason = "name a server by -Dqdrant.uri")
-class RealQdrantTest implements SourceConnectorContract {
+class RealQdrantTest implements SourceConnectorContract, DryRunnerContract {
     private static final String PREFIX = "schema_registry_test_";
 
     @Override
-    public SourceUnderTest newSource() throws Exception {
+    public QdrantSource newSource() throws Exception {
         String uri = System.getProperty("qdrant.uri");
         SourceAddress address = new QdrantConnectorFactory().parse(uri);
         QdrantAdministrator administrator = QdrantAdministrator.of(
@@ -34,6 +35,11 @@ class RealQdrantTest implements SourceConnectorContract {
                 super.close();
             }
         };
+    }
+
+    @Override
+    public DryRunQueries newQueries() throws Exception {
+        return newSource();
     }
 
     private static void clean(QdrantAdministrator administrator) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * How long one reading still waits because Slack asks to come back later. Confined to the reading's thread; a wait ends early when
  * that thread is interrupted or the connector is closed.
  */
-final class Patience {
+final class Patience implements SlackApi.Waiting {
     private final String doing;
     private final CountDownLatch closed;
     private final Duration whole;
@@ -28,7 +28,8 @@ final class Patience {
      *
      * @throws SourceException with {@code SOURCE_TIMEOUT}, at once, when that is longer than what is left
      */
-    void waitFor(Duration asked) {
+    @Override
+    public void waitFor(Duration asked) {
         if (asked.compareTo(left) > 0) {
             throw new SourceException(
                     ErrorCode.SOURCE_TIMEOUT,

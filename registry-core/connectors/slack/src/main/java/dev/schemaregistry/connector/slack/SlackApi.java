@@ -22,15 +22,21 @@ final class SlackApi {
         T on(MethodsClient methods) throws IOException, SlackApiException;
     }
 
+    /** What is done where Slack asks to come back later. */
+    interface Waiting {
+        /** Returns after the time, or throws. */
+        void waitFor(Duration asked);
+    }
+
     private final String doing;
     private final MethodsClient methods;
-    private final Patience patience;
+    private final Waiting waiting;
 
     /** @param doing what is being done, to which source: the start of every error */
-    SlackApi(String doing, MethodsClient methods, Patience patience) {
+    SlackApi(String doing, MethodsClient methods, Waiting waiting) {
         this.doing = doing;
         this.methods = methods;
-        this.patience = patience;
+        this.waiting = waiting;
     }
 
     /**
@@ -40,6 +46,11 @@ final class SlackApi {
      * @throws SourceException for every refusal but a missing scope
      */
     <T extends SlackApiTextResponse> T call(Call<T> call) throws MissingScope {
+        return find(call, "").orElseThrow();
+    }
+
+    /** Like {@link #call}; empty where Slack answers with that error code. */
+    <T extends SlackApiTextResponse> Optional<T> find(Call<T> call, String absent) throws MissingScope {
         while (true) {
             Optional<T> answer = attempt(call);
             if (answer.isEmpty()) {
@@ -48,7 +59,10 @@ final class SlackApi {
             String error =
                     answer.get().isOk() ? "" : SlackFailures.word(answer.get().getError());
             if (error.isEmpty()) {
-                return answer.get();
+                return answer;
+            }
+            if (error.equals(absent)) {
+                return Optional.empty();
             }
             if (error.equals("missing_scope")) {
                 throw new MissingScope(SlackFailures.scopes(answer.get().getNeeded()));
@@ -56,7 +70,7 @@ final class SlackApi {
             if (!RATE_LIMITED.contains(error)) {
                 throw SlackFailures.ofCode(doing, error);
             }
-            patience.waitFor(A_MOMENT);
+            waiting.waitFor(A_MOMENT);
         }
     }
 
@@ -82,7 +96,7 @@ final class SlackApi {
             if (status != TOO_MANY_REQUESTS) {
                 throw SlackFailures.ofStatus(doing, status);
             }
-            patience.waitFor(SlackFailures.retryAfter(refused.getResponse().header("Retry-After"), A_MOMENT));
+            waiting.waitFor(SlackFailures.retryAfter(refused.getResponse().header("Retry-After"), A_MOMENT));
             return Optional.empty();
         } catch (IOException broken) {
             throw SlackFailures.ofConnection(doing, broken);

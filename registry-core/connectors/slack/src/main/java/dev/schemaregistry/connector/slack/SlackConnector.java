@@ -7,9 +7,13 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.spi.BoundedDryRunner;
+import dev.schemaregistry.spi.DryRunReport;
+import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.TableSelection;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ final class SlackConnector implements SourceConnector {
     private final SecretResolver secrets;
     private final AtomicReference<@Nullable SlackClient> kept = new AtomicReference<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final DryRunner dryRuns = new BoundedDryRunner(this::dryRun);
 
     SlackConnector(SourceId id, SlackSettings settings, SecretResolver secrets) {
         this.id = requireNonNull(id, "id");
@@ -58,16 +63,40 @@ final class SlackConnector implements SourceConnector {
     }
 
     @Override
+    public Optional<DryRunner> dryRunner() {
+        return Optional.of(dryRuns);
+    }
+
+    private DryRunReport dryRun(String query, DryRunner.Limits limits) {
+        try {
+            ReadCall call = ReadCall.of(query);
+            SlackApi.Waiting notAtAll = asked -> {
+                throw EarlyAnswer.rateLimited(asked);
+            };
+            return read("a dry run", notAtAll, api -> new CallProbe(api, limits.timeout()).ask(call));
+        } catch (EarlyAnswer none) {
+            return none.report();
+        }
+    }
+
+    @Override
     public void close() {
         closed.countDown();
         drop();
     }
 
     private <T> T read(String what, Reading<T> reading) {
-        String doing = what + " of source \"" + id + "\" at workspace \"" + settings.workspace() + '"';
+        return read(what, new Patience(doing(what), settings.rateLimitWait(), closed), reading);
+    }
+
+    private String doing(String what) {
+        return what + " of source \"" + id + "\" at workspace \"" + settings.workspace() + '"';
+    }
+
+    private <T> T read(String what, SlackApi.Waiting waiting, Reading<T> reading) {
+        String doing = doing(what);
         requireOpen(doing);
-        Patience patience = new Patience(doing, settings.rateLimitWait(), closed);
-        SlackApi api = new SlackApi(doing, client().methods(secrets.resolve(settings.tokenReference())), patience);
+        SlackApi api = new SlackApi(doing, client().methods(secrets.resolve(settings.tokenReference())), waiting);
         try {
             return reading.of(api);
         } catch (SourceException failed) {
@@ -83,7 +112,7 @@ final class SlackConnector implements SourceConnector {
         }
     }
 
-    private SlackClient client() {
+    private synchronized SlackClient client() {
         @Nullable SlackClient open = kept.get();
         if (open != null) {
             return open;

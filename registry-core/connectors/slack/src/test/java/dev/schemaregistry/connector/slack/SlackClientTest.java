@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.schemaregistry.spi.DryRunner.Limits;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.SourceConnectorFactory;
 import dev.schemaregistry.testkit.SlackServer;
@@ -39,6 +40,7 @@ class SlackClientTest {
             try (SourceConnector connector = source.open()) {
                 connector.discover();
                 connector.fingerprint();
+                connector.dryRunner().orElseThrow().dryRun(source.right(), Limits.DEFAULT);
                 source.server().trouble(SlackTrouble.answer(502, "you sent Bearer " + SlackServer.TOKEN));
                 assertThat(catchThrowable(connector::discover)).hasNoCause();
                 source.server().trouble(SlackTrouble.answer(200, "you sent Bearer " + SlackServer.TOKEN));

@@ -4,16 +4,19 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceConnector;
+import dev.schemaregistry.testkit.DryRunQueries;
 import dev.schemaregistry.testkit.SilentServer;
 import dev.schemaregistry.testkit.SlackServer;
 import dev.schemaregistry.testkit.SourceUnderTest;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A workspace of its own on the loopback address. */
-final class SlackSource implements SourceUnderTest {
+final class SlackSource implements SourceUnderTest, DryRunQueries {
     private final SlackServer server;
     private Optional<SilentServer> silent = Optional.empty();
 
@@ -106,13 +109,65 @@ final class SlackSource implements SourceUnderTest {
     }
 
     @Override
+    public String right() {
+        return "{\"method\": \"conversations.history\", \"channel\": \"#general\", \"limit\": 15}";
+    }
+
+    /** Slack tells no fields before a call. */
+    @Override
+    public List<String> rightColumns() {
+        return List.of();
+    }
+
+    @Override
+    public String unknownTable() {
+        return right().replace("general", "nowhere");
+    }
+
+    @Override
+    public String unknownField() {
+        return right().replace("15", "15, \"fields\": [\"missing\"]");
+    }
+
+    /** Every message has the same fields, so that there is nothing to ask for. */
+    @Override
+    public boolean refusesUnknownFields() {
+        return false;
+    }
+
+    @Override
+    public List<String> forbidden() {
+        return Stream.concat(
+                        Stream.of(
+                                        "chat.postMessage",
+                                        "chat.delete",
+                                        "conversations.archive",
+                                        "conversations.join",
+                                        "admin.users.remove",
+                                        "files.upload",
+                                        "Conversations.history",
+                                        "conversations.history/../chat.postMessage",
+                                        "unheard.of")
+                                .map(method -> "{\"method\": \"" + method + "\", \"channel\": \"C1\"}"),
+                        Stream.of(
+                                right() + right(),
+                                '[' + right() + ']',
+                                "{\"channel\": \"C1\"}",
+                                "{\"method\": 5}",
+                                "{\"method\": \"conversations.history\"}",
+                                "{\"method\": \"auth.test\", \"method\": \"chat.postMessage\"}",
+                                "SELECT 1"))
+                .toList();
+    }
+
+    @Override
     public boolean hasStableIds() {
         return true;
     }
 
     @Override
     public boolean canDryRun() {
-        return false;
+        return true;
     }
 
     @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableKind;
+import dev.schemaregistry.spi.DryRunReport.Verdict;
+import dev.schemaregistry.spi.DryRunner;
+import dev.schemaregistry.spi.DryRunner.Limits;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceConnector;
 import java.util.Map;
@@ -25,6 +28,15 @@ class SlackWorkspaceTest {
             Snapshot snapshot = connector.discover();
             assertThat(snapshot.tables()).anyMatch(table -> table.kind() == TableKind.CHANNEL);
             assertThat(connector.fingerprint()).isEqualTo(connector.fingerprint());
+            DryRunner runner = connector.dryRunner().orElseThrow();
+            assertThat(runner.dryRun("{\"method\": \"conversations.list\"}", Limits.DEFAULT)
+                            .verdict())
+                    .isEqualTo(Verdict.ACCEPTED);
+            assertThat(runner.dryRun(
+                                    "{\"method\": \"conversations.info\", \"channel\": \"C000NOWHERE\"}",
+                                    Limits.DEFAULT)
+                            .code())
+                    .isEqualTo("42P01");
         }
     }
 

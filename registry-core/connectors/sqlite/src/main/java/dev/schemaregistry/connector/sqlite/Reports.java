@@ -38,19 +38,6 @@ final class Reports {
                 OptionalInt.empty());
     }
 
-    static DryRunReport unverified(String code, String message) {
-        return new DryRunReport(
-                Verdict.UNVERIFIED,
-                code,
-                message,
-                "",
-                OptionalInt.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                List.of());
-    }
-
     /**
      * The report on a query that does not compile.
      *
@@ -59,7 +46,7 @@ final class Reports {
     static DryRunReport of(SQLException failure) throws SQLException {
         String message = SqliteFailures.sentence(failure);
         if (SqliteFailures.isInterrupted(failure)) {
-            return unverified("57014", "SQLite did not compile it in time");
+            return DryRunReport.unverified("57014", "SQLite did not compile it in time", "");
         }
         if (SqliteFailures.isAboutTheStatement(failure)) {
             return rejected(EngineMessages.code(message), message);

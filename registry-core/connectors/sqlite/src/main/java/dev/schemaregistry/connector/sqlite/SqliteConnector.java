@@ -10,6 +10,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.profile.ProfileLimits;
 import dev.schemaregistry.profile.ValueCounts;
+import dev.schemaregistry.spi.BoundedDryRunner;
 import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.ReadRunner;
 import dev.schemaregistry.spi.SourceConnector;
@@ -31,11 +32,13 @@ final class SqliteConnector implements SourceConnector {
 
     private final SourceId id;
     private final SqliteFile file;
+    private final DryRunner dryRuns;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     SqliteConnector(SourceId id, SqliteFile file) {
         this.id = requireNonNull(id, "id");
         this.file = requireNonNull(file, "file");
+        dryRuns = new BoundedDryRunner(new SqliteDryRunner(file));
     }
 
     @Override
@@ -61,7 +64,7 @@ final class SqliteConnector implements SourceConnector {
 
     @Override
     public Optional<DryRunner> dryRunner() {
-        return Optional.of(new SqliteDryRunner(file));
+        return Optional.of(dryRuns);
     }
 
     @Override

@@ -2,27 +2,20 @@ package dev.schemaregistry.connector.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.schemaregistry.error.ErrorCode;
-import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.spi.DryRunReport;
 import dev.schemaregistry.spi.DryRunner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Lets SQLite compile a query against the file, without a single step of running it, on a read-only connection of its own, at most
- * four at once.
+ * Lets SQLite compile a query against the file, without a single step of running it, on a read-only connection of its own.
  */
 final class SqliteDryRunner implements DryRunner {
-    private static final int AT_ONCE = 4;
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final Set<String> FIRST_WORDS = Set.of("SELECT", "VALUES", "WITH");
 
     private final SqliteFile file;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     SqliteDryRunner(SqliteFile file) {
         this.file = requireNonNull(file, "file");
@@ -34,19 +27,7 @@ final class SqliteDryRunner implements DryRunner {
         if (refused.isPresent()) {
             return refused.get();
         }
-        try {
-            if (!places.tryAcquire(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                return Reports.unverified("", AT_ONCE + " dry runs are under way at this source; try again later");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SourceException(ErrorCode.SOURCE_TIMEOUT, "a dry run was interrupted while waiting its turn", e);
-        }
-        try {
-            return file.read("a dry run", limits.timeout(), connection -> new QueryProbe(connection).ask(query));
-        } finally {
-            places.release();
-        }
+        return file.read("a dry run", limits.timeout(), connection -> new QueryProbe(connection).ask(query));
     }
 
     /** What can be refused before SQLite sees it: a PRAGMA already acts while it is compiled. */
