@@ -1,5 +1,6 @@
 package dev.schemaregistry.contract.sql;
 
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.CallResolver.Call;
 import dev.schemaregistry.contract.sql.catalog.CatalogFunction;

@@ -2,6 +2,7 @@ package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.contract.NameSuggestions;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.catalog.CatalogType;
 import dev.schemaregistry.contract.sql.catalog.CatalogType.Trait;
