@@ -66,8 +66,9 @@ class ExamplesTest {
 
     @Test
     void rowsThatBreakTheContractOfTheirQueryAreLeftOut() throws SQLException {
-        ContractReport checked =
-                services.queries().check(new SourceId("shop"), "SELECT customer_id, full_name FROM customers");
+        ContractReport checked = services.queries()
+                .check(new SourceId("shop"), "SELECT customer_id, full_name FROM customers")
+                .report();
         List<Map<String, ?>> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
                 Statement statement = connection.createStatement();

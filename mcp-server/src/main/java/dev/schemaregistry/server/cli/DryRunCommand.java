@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dry-run",
         description = {
-            "Checks a query, then lets the source plan it without running it, read-only and within limits.",
+            "Checks a query, then asks the source about it without running it, read-only and within limits.",
             "What was not proved to be one pure read never reaches the source. Exit code 0: accepted; 1: anything else."
         },
         footerHeading = "%nExamples:%n",

@@ -10,6 +10,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.profile.ProfileLimits;
 import dev.schemaregistry.profile.ValueCounts;
+import dev.schemaregistry.spi.BoundedDryRunner;
 import dev.schemaregistry.spi.ChangeListener;
 import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.PushSetup;
@@ -52,6 +53,7 @@ final class PostgresConnector implements SourceConnector {
     private final SourceId id;
     private final PostgresConnections connections;
     private final PostgresDryRunner dryRunner;
+    private final DryRunner boundedDryRunner;
     private final PostgresReadRunner readRunner;
     private final AtomicReference<@Nullable Connection> kept = new AtomicReference<>();
     private final Queue<PostgresWatch> watches = new ConcurrentLinkedQueue<>();
@@ -61,6 +63,7 @@ final class PostgresConnector implements SourceConnector {
         this.id = requireNonNull(id, "id");
         this.connections = requireNonNull(connections, "connections");
         dryRunner = new PostgresDryRunner(id, connections);
+        boundedDryRunner = new BoundedDryRunner(dryRunner);
         readRunner = new PostgresReadRunner(id, connections);
     }
 
@@ -87,7 +90,7 @@ final class PostgresConnector implements SourceConnector {
 
     @Override
     public Optional<DryRunner> dryRunner() {
-        return Optional.of(dryRunner);
+        return Optional.of(boundedDryRunner);
     }
 
     @Override

@@ -12,14 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the server parse, describe and plan a query, on connections of its own, at most four at once.
+ * Lets the server parse, describe and plan a query, on connections of its own, as many as are asked for at once.
  *
  * <p>Planning evaluates functions that are declared IMMUTABLE or STABLE. One that is declared so and still writes is not stopped
  * here: callers must have checked that a query calls no function they do not know. Every transaction is read-only and rolled
@@ -27,11 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresDryRunner implements DryRunner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDryRunner.class);
-    private static final int AT_ONCE = 4;
 
     private final SourceId id;
     private final PostgresConnections connections;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
@@ -45,14 +41,6 @@ final class PostgresDryRunner implements DryRunner, AutoCloseable {
         String doing = "a dry run at source \"" + id + "\" at "
                 + connections.settings().place();
         try {
-            if (!places.tryAcquire(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                return Reports.unverified("", AT_ONCE + " dry runs are under way at this source; try again later");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SourceException(ErrorCode.SOURCE_TIMEOUT, doing + " was interrupted while waiting its turn", e);
-        }
-        try {
             return onSomeConnection(query, limits);
         } catch (SQLException e) {
             throw PostgresFailures.of(doing, e);
@@ -60,8 +48,6 @@ final class PostgresDryRunner implements DryRunner, AutoCloseable {
             // The driver's inner classes answer so to what they do not expect of a server; the connection is dropped
             // already.
             throw new SourceException(ErrorCode.SOURCE_FAILED, doing + " failed inside of the driver", e);
-        } finally {
-            places.release();
         }
     }
 
