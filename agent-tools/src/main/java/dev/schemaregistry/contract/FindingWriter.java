@@ -37,6 +37,20 @@ public final class FindingWriter {
         add(finding(rule, Severity.ERROR, place, path, message, suggestions));
     }
 
+    /** An error with the edit that is most likely to help. */
+    public void error(Rule rule, Optional<Place> place, String path, String message, Edit fix) {
+        Finding plain = finding(rule, Severity.ERROR, place, path, message, List.of());
+        add(new Finding(
+                rule,
+                plain.severity(),
+                plain.line(),
+                plain.column(),
+                plain.path(),
+                plain.message(),
+                List.of(),
+                Optional.of(fix)));
+    }
+
     /** A remark of any weight. */
     public void note(Rule rule, Severity severity, Optional<Place> place, String path, String message) {
         add(finding(rule, severity, place, path, message, List.of()));

@@ -1,6 +1,7 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.contract.Finding.Edit;
 import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
@@ -312,12 +313,15 @@ final class CallResolver {
             return;
         }
         if (reason == Reason.NO_SUCH_SIGNATURE) {
+            Optional<Edit> fix = new TypeFixes(session, catalog()).forCall(call.name(), arguments);
             session.missing(
                     Rule.NO_MATCHING_FUNCTION,
                     place,
                     written,
-                    "function " + written + " does not exist" + forms(call),
-                    List.of());
+                    "function " + written + " does not exist" + forms(call)
+                            + fix.map(edit -> "; cast the argument: write " + edit.replacement() + " behind it")
+                                    .orElse(""),
+                    fix);
             return;
         }
         session.missing(

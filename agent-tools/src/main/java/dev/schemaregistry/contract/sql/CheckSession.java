@@ -1,7 +1,9 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.schemaregistry.contract.ContractReport.FieldUse;
+import dev.schemaregistry.contract.Finding.Edit;
 import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.Place;
@@ -29,6 +31,7 @@ final class CheckSession {
     private final long deadline;
     private final ServerVersion versions;
     private Mentions mentions = Mentions.NONE;
+    private JsonNode outermost = MissingNode.getInstance();
     private List<String> beside = List.of();
     private final Set<String> conditions = new TreeSet<>();
     private boolean undecided;
@@ -64,7 +67,13 @@ final class CheckSession {
     }
 
     void setStatement(JsonNode statement) {
+        outermost = Tree.body(statement);
         mentions = Mentions.of(statement);
+    }
+
+    /** Whether this is the body of the whole statement and of no query inside it. */
+    boolean isOutermost(JsonNode select) {
+        return select == outermost;
     }
 
     /** The columns and qualifiers the query speaks of, rightly or not. */
@@ -124,6 +133,15 @@ final class CheckSession {
         findings.note(Rule.CHECK_INCOMPLETE, Severity.WARNING, place, path, message + nearest.get());
     }
 
+    /** The same, with the edit that is most likely to help. */
+    void missing(Rule rule, Optional<Place> place, String path, String message, Optional<Edit> fix) {
+        if (fix.isEmpty() || names.nearestVersion().isPresent()) {
+            missing(rule, place, path, message, List.of());
+            return;
+        }
+        findings.error(rule, place, path, message, fix.get());
+    }
+
     /** Whether something was left undecided, so that the query can't be called a read of what is registered. */
     boolean isUndecided() {
         return undecided;
@@ -162,6 +180,22 @@ final class CheckSession {
             start = afterDot(endOfName(start));
         }
         return Optional.of(new Place(start, endOfName(start)));
+    }
+
+    /** Where a dotted name ends. */
+    Optional<Integer> endOfReference(int location) {
+        return place(location, 0).map(first -> {
+            int end = first.end();
+            for (int next = afterDot(end); next > end; next = afterDot(end)) {
+                end = endOfName(next);
+            }
+            return end;
+        });
+    }
+
+    /** The text of the query. */
+    String characters() {
+        return characters;
     }
 
     /** Whether the name there stands in double quotes. */

@@ -1,11 +1,14 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.contract.Finding.Edit;
+import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.sql.TargetResolver.Target;
 import dev.schemaregistry.model.Deferral;
 import dev.schemaregistry.model.Key;
 import dev.schemaregistry.model.Table;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,37 @@ final class GroupingRule {
         Run run = new Run(scope, groups, decided, new HashSet<>());
         targets.forEach(target -> run.check(target.value(), true));
         having.forEach(value -> run.check(value, true));
+        report(run.ungrouped, session.isOutermost(select) ? Optional.of(select) : Optional.empty(), groups.isEmpty());
     }
+
+    /** All of them at their places; the first with the edit that mends all. */
+    private void report(List<Ungrouped> ungrouped, Optional<JsonNode> outermost, boolean nothingGrouped) {
+        List<String> columns =
+                ungrouped.stream().map(Ungrouped::written).distinct().toList();
+        Optional<Edit> fix = outermost
+                .filter(select -> nothingGrouped)
+                .flatMap(select -> GroupByFix.of(select, session.characters(), session, columns));
+        for (int at = 0; at < ungrouped.size(); at++) {
+            Ungrouped one = ungrouped.get(at);
+            String message = "column \"" + one.name()
+                    + "\" must appear in the GROUP BY clause or be used in an aggregate function"
+                    + (nothingGrouped ? "; add GROUP BY " + String.join(", ", columns) : "; add it to GROUP BY");
+            Optional<Place> place = session.place(one.location(), 0);
+            if (at == 0 && fix.isPresent()) {
+                session.findings().error(Rule.GROUPING, place, one.name(), message, fix.get());
+            } else {
+                session.error(Rule.GROUPING, place, one.name(), message, List.of());
+            }
+        }
+    }
+
+    /**
+     * A column outside of every aggregate.
+     *
+     * @param name as the server's message has it
+     * @param written as it stands in the query
+     */
+    private record Ungrouped(String name, String written, int location) {}
 
     /** A key that was itself found wrong: what it would have grouped is anybody's guess. */
     private static boolean isNotKnown(Expression group) {
@@ -66,6 +99,7 @@ final class GroupingRule {
         private final List<Expression> groups;
         private final Set<Relation> decided;
         private final Set<String> reported;
+        private final List<Ungrouped> ungrouped = new ArrayList<>();
 
         Run(Scope scope, List<Expression> groups, Set<Relation> decided, Set<String> reported) {
             this.scope = scope;
@@ -105,15 +139,23 @@ final class GroupingRule {
                 return;
             }
             String name = relation.name().isEmpty() ? column.text() : relation.name() + '.' + column.text();
+            if (sameLevel) {
+                ungrouped.add(new Ungrouped(name, written(name, column.location()), column.location()));
+                return;
+            }
             session.error(
                     Rule.GROUPING,
                     column.location(),
                     name,
-                    sameLevel
-                            ? "column \"" + name
-                                    + "\" must appear in the GROUP BY clause or be used in an aggregate function"
-                                    + (groups.isEmpty() ? "; add GROUP BY " + name : "; add it to GROUP BY")
-                            : "subquery uses ungrouped column \"" + name + "\" from outer query");
+                    "subquery uses ungrouped column \"" + name + "\" from outer query");
+        }
+
+        private String written(String name, int location) {
+            return session.place(location, 0)
+                    .flatMap(first -> session.endOfReference(location)
+                            .filter(end -> end > first.start())
+                            .map(end -> session.text(new Place(first.start(), end))))
+                    .orElse(name);
         }
 
         private void checkGrouping(Expression grouping) {

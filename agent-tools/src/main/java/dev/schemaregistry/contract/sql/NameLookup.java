@@ -245,7 +245,12 @@ final class NameLookup {
             session.error(Rule.UNKNOWN_COLUMN, whole, path, message, others);
             return;
         }
-        String hint = nearest.isEmpty() ? has(relation) + elsewhere(name, visible(scope)) : "";
+        String elsewhere = elsewhere(name, visible(scope));
+        if (!near && !elsewhere.isEmpty()) {
+            session.error(Rule.UNKNOWN_COLUMN, place, path, message + has(relation) + elsewhere, List.of());
+            return;
+        }
+        String hint = nearest.isEmpty() ? has(relation) + elsewhere : "";
         session.error(Rule.UNKNOWN_COLUMN, place, path, message + hint, PostgresIdentifiers.written(nearest));
     }
 

@@ -1,6 +1,7 @@
 package dev.schemaregistry.contract.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.contract.Finding.Edit;
 import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
@@ -145,14 +146,22 @@ final class PostgresTypes {
             session.error(
                     Rule.INDETERMINATE_TYPE, location, operands, "the operands' types can't be told: " + operands);
         } else {
+            Optional<Edit> fix = left.flatMap(l -> new TypeFixes(session, catalog).forOperator(name, l, right));
             session.missing(
                     Rule.NO_MATCHING_OPERATOR,
                     session.place(location, 0),
                     operands,
-                    "operator does not exist: " + operands + castHint(left, right),
-                    List.of());
+                    "operator does not exist: " + operands
+                            + fix.map(PostgresTypes::words).orElseGet(() -> castHint(left, right)),
+                    fix);
         }
         return SqlType.ANY;
+    }
+
+    private static String words(Edit fix) {
+        return fix.start() == fix.end()
+                ? "; cast one side: write " + fix.replacement() + " behind it"
+                : "; the column holds texts: write " + fix.replacement();
     }
 
     private String castHint(Optional<Expression> left, Expression right) {

@@ -28,6 +28,7 @@ class RepairTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "SELECT nmae FROM customers | SELECT name FROM customers",
                 "SELECT nmae FROM custmers | SELECT name FROM customers",
@@ -35,7 +36,18 @@ class RepairTest {
                 "SELECT o.totl FROM ordes o JOIN custmers c ON c.id = o.customer_idd"
                         + " | SELECT o.total FROM orders o JOIN customers c ON c.id = o.customer_id",
                 "SELECT x.name FROM customers c | SELECT c.name FROM customers c",
-                "SELECT lenght(name) FROM customers | SELECT length(name) FROM customers"
+                "SELECT lenght(name) FROM customers | SELECT length(name) FROM customers",
+                "SELECT id FROM customers WHERE name = 2014 | SELECT id FROM customers WHERE name = '2014'",
+                "SELECT id FROM customers c WHERE 5 <> c.email | SELECT id FROM customers c WHERE '5' <> c.email",
+                "SELECT id FROM customers c WHERE c.email > 100 | SELECT id FROM customers c WHERE c.email::numeric > 100",
+                "SELECT o.id FROM orders o JOIN customers c ON o.note = c.id"
+                        + " | SELECT o.id FROM orders o JOIN customers c ON o.note = c.id::text",
+                "SELECT avg(email) FROM customers | SELECT avg(email::numeric) FROM customers",
+                "SELECT city, count(*) FROM customers; | SELECT city, count(*) FROM customers GROUP BY city;",
+                "SELECT c.city, active, max(id) FROM customers c WHERE id > 3 ORDER BY count(*) DESC LIMIT 3"
+                        + " | SELECT c.city, active, max(id) FROM customers c WHERE id > 3 GROUP BY c.city, active"
+                        + " ORDER BY count(*) DESC LIMIT 3",
+                "SELECT city, count(*) FROM customers LIMIT 5 | SELECT city, count(*) FROM customers GROUP BY city LIMIT 5"
             })
     void makesItRight(String wrong, String right) {
         assertThat(repair(wrong, POSTGRES)).contains(right);
