@@ -65,9 +65,12 @@ final class KnownSchema {
 
     /** Whether it was made from just these tables of just this engine, and the engine's catalog is the same. */
     boolean isOf(DataSource other, List<TableVersion> otherVersions, Optional<Fingerprint> otherCatalog) {
-        return versions.equals(otherVersions)
-                && catalogMark.equals(otherCatalog)
-                && source.type().equals(other.type())
+        return versions.equals(otherVersions) && catalogMark.equals(otherCatalog) && fits(other);
+    }
+
+    /** Whether the engine is the same; an upgrade of the server alone is no event. */
+    boolean fits(DataSource other) {
+        return source.type().equals(other.type())
                 && source.engine().equals(other.engine())
                 && source.defaultNamespace().equals(other.defaultNamespace());
     }

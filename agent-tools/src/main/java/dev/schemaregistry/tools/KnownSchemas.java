@@ -31,7 +31,7 @@ final class KnownSchemas {
     KnownSchema of(DataSource source) {
         long sequence = registry.lastSequence();
         return Optional.ofNullable(kept.getIfPresent(source.id()))
-                .filter(known -> known.sequence == sequence)
+                .filter(known -> known.sequence == sequence && known.schema.fits(source))
                 .orElseGet(() -> refreshed(source, sequence))
                 .schema;
     }

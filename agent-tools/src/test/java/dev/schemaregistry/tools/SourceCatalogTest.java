@@ -41,6 +41,19 @@ class SourceCatalogTest {
         }
     }
 
+    @Test
+    void anUpgradedServerIsJudgedByItsNewVersion() {
+        try (TestDesk desk = new TestDesk().source("maps", "postgres", "Maps", List.of(PLACES))) {
+            RegistryTools tools = desk.tools();
+            assertThat(check(tools, "SELECT any_value(city) FROM places")).startsWith("REJECT");
+
+            Snapshot upgraded = Snapshot.of("PostgreSQL 16.15", "public", List.of(PLACES));
+            desk.registry().accept(new SourceId("maps"), upgraded, Optional.empty());
+
+            assertThat(check(tools, "SELECT any_value(city) FROM places")).startsWith("ACCEPT");
+        }
+    }
+
     private static void accept(TestDesk desk, Optional<String> extension) {
         EngineName text = EngineName.builtIn("text");
         EngineFunction similarity = new EngineFunction(
@@ -64,9 +77,11 @@ class SourceCatalogTest {
     }
 
     private static String check(RegistryTools tools) {
-        return tools.call(
-                        "validate_query",
-                        Map.of("source", "maps", "query", "SELECT similarity(city, 'Oslo') FROM places LIMIT 5"))
+        return check(tools, "SELECT similarity(city, 'Oslo') FROM places LIMIT 5");
+    }
+
+    private static String check(RegistryTools tools, String query) {
+        return tools.call("validate_query", Map.of("source", "maps", "query", query))
                 .text();
     }
 }

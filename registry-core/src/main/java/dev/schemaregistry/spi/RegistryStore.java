@@ -104,8 +104,9 @@ public interface RegistryStore extends AutoCloseable {
     /**
      * Writes everything of one accepted snapshot in one transaction: versions, events, statistics, and of the source's record what
      * a reading tells: version, revision, fingerprint, default namespace, engine, health. Statistics replace those of the tables
-     * they name; a removed table's go, and with it the feedback about it. A catalog replaces the stored one, and logs {@code
-     * SourceChanged} with {@code UPDATED} when it is another; it goes with its source.
+     * they name; a removed table's go, and with it the feedback about it. A catalog replaces the stored one; another one than
+     * that is logged as {@code SourceChanged} with {@code UPDATED} where no version tells that the source changed. It goes with its
+     * source.
      *
      * @return the events of the versions as logged, in order
      * @throws dev.schemaregistry.error.ConflictException with {@code VERSION_CONFLICT} when the source's revision or a table's

@@ -25,7 +25,7 @@ final class Advice {
         nameCommonTables(select);
         visit(select);
         if (isPlain(select)) {
-            new OutputAdvice(this, tables(select)).give(select);
+            new OutputAdvice(this, tables(select), session.names().types().catalog()).give(select);
         }
     }
 

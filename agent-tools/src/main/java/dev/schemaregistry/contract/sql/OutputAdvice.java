@@ -19,10 +19,12 @@ final class OutputAdvice {
 
     private final Advice advice;
     private final SelectTables tables;
+    private final PostgresCatalog catalog;
 
-    OutputAdvice(Advice advice, SelectTables tables) {
+    OutputAdvice(Advice advice, SelectTables tables, PostgresCatalog catalog) {
         this.advice = advice;
         this.tables = tables;
+        this.catalog = catalog;
     }
 
     void give(JsonNode select) {
@@ -95,12 +97,12 @@ final class OutputAdvice {
         return aggregated || isPinned();
     }
 
-    private static boolean hasAggregate(JsonNode node) {
+    private boolean hasAggregate(JsonNode node) {
         JsonNode call = node.path("FuncCall");
         List<String> name = Tree.strings(call.path("funcname"));
         boolean aggregate = !name.isEmpty()
                 && !call.has("over")
-                && PostgresCatalog.bundled().functions(name.get(name.size() - 1)).stream()
+                && catalog.functions(name.get(name.size() - 1)).stream()
                         .anyMatch(function -> function.kind().isAggregate());
         if (aggregate) {
             return true;

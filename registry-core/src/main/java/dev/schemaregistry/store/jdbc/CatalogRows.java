@@ -3,7 +3,6 @@ package dev.schemaregistry.store.jdbc;
 import static dev.schemaregistry.store.jdbc.Columns.text;
 
 import dev.schemaregistry.change.CanonicalForm;
-import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.Fingerprint;
@@ -26,15 +25,14 @@ final class CatalogRows {
                 row -> Fingerprint.parse(text(row, "fingerprint")), Statements.CATALOG_MARK, source.value());
     }
 
-    static void put(Session session, SourceId source, EngineCatalog catalog, Instant at) throws SQLException {
-        int written = session.update(
-                Statements.PUT_CATALOG,
-                source.value(),
-                CanonicalForm.fingerprint(catalog).toString(),
-                RegistryJson.write(catalog),
-                at.toEpochMilli());
-        if (written > 0) {
-            EventRows.addSourceChanged(session, source, SourceChanged.Kind.UPDATED, at.toEpochMilli());
-        }
+    /** Whether it is another than the stored one. */
+    static boolean put(Session session, SourceId source, EngineCatalog catalog, Instant at) throws SQLException {
+        return session.update(
+                        Statements.PUT_CATALOG,
+                        source.value(),
+                        CanonicalForm.fingerprint(catalog).toString(),
+                        RegistryJson.write(catalog),
+                        at.toEpochMilli())
+                > 0;
     }
 }

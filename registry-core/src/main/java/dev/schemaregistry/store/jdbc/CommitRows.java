@@ -6,6 +6,7 @@ import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.error.ConflictException;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.TableName;
@@ -32,8 +33,15 @@ record CommitRows(Session session, SourceCommit commit) {
         keepValues();
         addChanges();
         putStatistics();
+        boolean otherCatalog = putCatalog();
         List<RegistryEvent> events = addEvents();
-        putCatalog();
+        if (otherCatalog && events.isEmpty()) {
+            EventRows.addSourceChanged(
+                    session,
+                    commit.source().id(),
+                    SourceChanged.Kind.UPDATED,
+                    commit.source().updatedAt().toEpochMilli());
+        }
         forgetFeedback();
         return events;
     }
@@ -140,14 +148,13 @@ record CommitRows(Session session, SourceCommit commit) {
         }
     }
 
-    private void putCatalog() throws SQLException {
-        if (commit.catalog().isPresent()) {
-            CatalogRows.put(
-                    session,
-                    commit.source().id(),
-                    commit.catalog().get(),
-                    commit.source().updatedAt());
-        }
+    private boolean putCatalog() throws SQLException {
+        return commit.catalog().isPresent()
+                && CatalogRows.put(
+                        session,
+                        commit.source().id(),
+                        commit.catalog().get(),
+                        commit.source().updatedAt());
     }
 
     private void putStatistics() throws SQLException {

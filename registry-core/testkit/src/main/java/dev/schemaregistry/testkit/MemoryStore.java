@@ -207,7 +207,11 @@ public final class MemoryStore implements RegistryStore {
             events.add(log(write, version));
         }
         commit.statistics().forEach((table, observed) -> statistics.put(new TableRef(id, table), kept(observed)));
-        commit.catalog().ifPresent(catalog -> putCatalog(id, catalog, read.updatedAt()));
+        boolean other =
+                commit.catalog().filter(catalog -> putCatalog(id, catalog)).isPresent();
+        if (other && events.isEmpty()) {
+            log(id, SourceChanged.Kind.UPDATED, read.updatedAt());
+        }
         Set<TableRef> gone = commit.writes().stream()
                 .map(Write::version)
                 .filter(TableVersion::removed)
@@ -217,14 +221,12 @@ public final class MemoryStore implements RegistryStore {
         return List.copyOf(events);
     }
 
-    private void putCatalog(SourceId id, EngineCatalog catalog, Instant at) {
+    private boolean putCatalog(SourceId id, EngineCatalog catalog) {
         boolean same = findCatalogMark(id)
                 .filter(CanonicalForm.fingerprint(catalog)::equals)
                 .isPresent();
-        if (!same) {
-            catalogs.put(id, catalog);
-            log(id, SourceChanged.Kind.UPDATED, at);
-        }
+        catalogs.put(id, catalog);
+        return !same;
     }
 
     private static TableValues keepOnly(TableVersion version, TableValues known) {

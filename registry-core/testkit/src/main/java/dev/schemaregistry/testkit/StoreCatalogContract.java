@@ -2,13 +2,16 @@ package dev.schemaregistry.testkit;
 
 import static dev.schemaregistry.testkit.StoreSamples.NOON;
 import static dev.schemaregistry.testkit.StoreSamples.SHOP;
+import static dev.schemaregistry.testkit.StoreSamples.added;
 import static dev.schemaregistry.testkit.StoreSamples.catalog;
 import static dev.schemaregistry.testkit.StoreSamples.fill;
 import static dev.schemaregistry.testkit.StoreSamples.read;
+import static dev.schemaregistry.testkit.StoreSamples.source;
 import static dev.schemaregistry.testkit.StoreSamples.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schemaregistry.change.CanonicalForm;
+import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.event.RegistryEvent.SourceChanged;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.EngineCatalog;
@@ -51,6 +54,19 @@ public interface StoreCatalogContract extends StoreUnderTest {
                 .containsExactly(new SourceChanged(
                         before + 1, NOON.truncatedTo(ChronoUnit.MILLIS), SHOP, SourceChanged.Kind.UPDATED));
         assertThat(store().listVersions(TableRef.of("shop", "orders"))).containsExactly(version);
+    }
+
+    @Test
+    default void aCatalogThatComesWithAVersionIsToldByThat() {
+        store().putSource(source(SHOP));
+        long before = store().lastSequence();
+        DataSource shop = store().findSource(SHOP).orElseThrow();
+
+        List<RegistryEvent> told = store().commit(new SourceCommit(
+                read(shop, true), 0, List.of(added(SHOP, table("orders"))), Map.of(), Optional.of(catalog("first"))));
+
+        assertThat(store().events(before, 10)).isEqualTo(told).hasSize(1);
+        assertThat(store().findCatalog(SHOP)).contains(catalog("first"));
     }
 
     @Test
