@@ -4,6 +4,7 @@ import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.EngineCatalog;
 import dev.schemaregistry.model.EngineName;
+import dev.schemaregistry.model.EngineOperator;
 import dev.schemaregistry.model.EngineRoutine;
 import dev.schemaregistry.model.EngineType;
 import dev.schemaregistry.model.Field;
@@ -60,7 +61,7 @@ final class ShadowLayout {
     private static Set<String> extensions(EngineCatalog catalog) {
         return Stream.concat(
                         catalog.types().stream().flatMap(type -> type.calls().stream()),
-                        catalog.operators().stream().flatMap(operator -> operator.calls().stream()))
+                        catalog.operators().stream().map(EngineOperator::routine))
                 .map(EngineRoutine::extension)
                 .flatMap(java.util.Optional::stream)
                 .collect(Collectors.toSet());
