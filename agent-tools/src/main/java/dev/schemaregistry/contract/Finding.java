@@ -2,6 +2,7 @@ package dev.schemaregistry.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,11 @@ public record Finding(
         String message,
         List<String> suggestions,
         Optional<Edit> fix) {
+
+    /** Errors first, then by place; findings about the whole query last of their severity. */
+    public static final Comparator<Finding> BY_SEVERITY_AND_PLACE = Comparator.comparing(Finding::severity)
+            .thenComparing(finding -> finding.line().orElse(Integer.MAX_VALUE))
+            .thenComparing(finding -> finding.column().orElse(Integer.MAX_VALUE));
 
     public Finding {
         requireNonNull(rule, "rule");

@@ -3,7 +3,6 @@ package dev.schemaregistry.contract;
 import dev.schemaregistry.contract.Finding.Edit;
 import dev.schemaregistry.contract.Finding.Severity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -93,9 +92,7 @@ public final class FindingWriter {
     /** Errors first, then by place. */
     public List<Finding> sorted() {
         List<Finding> sorted = new ArrayList<>(findings);
-        sorted.sort(Comparator.comparing(Finding::severity)
-                .thenComparing(f -> f.line().orElse(Integer.MAX_VALUE))
-                .thenComparing(f -> f.column().orElse(Integer.MAX_VALUE)));
+        sorted.sort(Finding.BY_SEVERITY_AND_PLACE);
         return List.copyOf(sorted);
     }
 

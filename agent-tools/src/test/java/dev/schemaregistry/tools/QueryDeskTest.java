@@ -18,23 +18,19 @@ import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.testkit.MemoryStore;
-import java.time.Clock;
+import dev.schemaregistry.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class QueryDeskTest {
     private static final SourceId SHOP = new SourceId("shop");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
-    private final Clock clock = new SettableClock(now);
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final SchemaRegistry registry = SchemaRegistry.initRegistry(new MemoryStore(), clock);
     private final ContractChecker checker = SqlContractChecker.create();
     private final QueryDesk desk = new QueryDesk(registry, checker, clock);
@@ -73,9 +69,9 @@ class QueryDeskTest {
     @Test
     void anOlderVersionIsCheckedAgainstWhatTheSourceHadThen() {
         read("customers");
-        now.updateAndGet(time -> time.plusSeconds(60));
+        clock.move(Duration.ofSeconds(60));
         read("clients");
-        now.updateAndGet(time -> time.plusSeconds(5));
+        clock.move(Duration.ofSeconds(5));
 
         CheckedQuery current = desk.check(SHOP, "SELECT id FROM customers");
         assertThat(current.report().verdict()).isEqualTo(ContractReport.Verdict.REJECT);
@@ -100,29 +96,5 @@ class QueryDeskTest {
         assertThat(desk.check(SHOP, "SELECT id FROM custmers").repaired()).contains("SELECT id FROM customers");
         assertThat(desk.check(SHOP, "SELECT nothing_like_it FROM customers").repaired())
                 .isEmpty();
-    }
-
-    /** A clock that stands until it is set. */
-    private static final class SettableClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        SettableClock(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -116,9 +115,7 @@ public final class JsonFindings {
     public List<Finding> sorted() {
         List<Finding> sorted = new ArrayList<>(errors);
         sorted.addAll(notes);
-        sorted.sort(Comparator.comparing(Finding::severity)
-                .thenComparing(f -> f.line().orElse(Integer.MAX_VALUE))
-                .thenComparing(f -> f.column().orElse(Integer.MAX_VALUE)));
+        sorted.sort(Finding.BY_SEVERITY_AND_PLACE);
         return List.copyOf(sorted);
     }
 

@@ -6,7 +6,6 @@ import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.HarmlessText;
 import dev.schemaregistry.contract.Rule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +65,7 @@ final class Findings {
     /** Errors first, then by place. */
     List<Finding> sorted() {
         List<Finding> sorted = new ArrayList<>(findings.values());
-        sorted.sort(Comparator.comparing(Finding::severity)
-                .thenComparing(f -> f.line().orElse(Integer.MAX_VALUE))
-                .thenComparing(f -> f.column().orElse(Integer.MAX_VALUE)));
+        sorted.sort(Finding.BY_SEVERITY_AND_PLACE);
         return List.copyOf(sorted);
     }
 

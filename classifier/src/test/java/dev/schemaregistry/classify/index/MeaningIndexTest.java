@@ -11,6 +11,7 @@ import dev.schemaregistry.classify.WordEmbedder;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ class MeaningIndexTest {
     private final FakeCatalog catalog = SampleCatalog.create();
     private final WordEmbedder embedder = WordEmbedder.of(Map.of("zorps", "patients"));
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
 
     @TempDir
     private Path folder;
@@ -197,7 +196,7 @@ class MeaningIndexTest {
             assertThat(index.near("zorps", 3, Set.of()).tables()).isEmpty();
             assertThat(background).isEmpty();
 
-            clock.now = clock.now.plus(Duration.ofMinutes(1));
+            clock.move(Duration.ofMinutes(1));
             assertThat(index.near("zorps", 3, Set.of()).complete()).isFalse();
             runBackground();
 
@@ -356,25 +355,6 @@ class MeaningIndexTest {
         @Override
         public List<float[]> embed(List<String> texts) {
             return other.embed(texts);
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

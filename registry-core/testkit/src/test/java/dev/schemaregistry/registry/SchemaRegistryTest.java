@@ -21,18 +21,16 @@ import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.testkit.MemoryStore;
+import dev.schemaregistry.testkit.SettableClock;
 import dev.schemaregistry.testkit.StoreSamples;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +38,8 @@ import org.junit.jupiter.api.Test;
 class SchemaRegistryTest {
     private static final TableRef ORDERS = TableRef.of("shop", "orders");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    private final SchemaRegistry registry = SchemaRegistry.initRegistry(new MemoryStore(), new TestClock(now));
+    private final SettableClock now = new SettableClock(NOON);
+    private final SchemaRegistry registry = SchemaRegistry.initRegistry(new MemoryStore(), now);
 
     @BeforeEach
     void register() {
@@ -101,7 +99,7 @@ class SchemaRegistryTest {
     }
 
     private void tick() {
-        now.updateAndGet(time -> time.plusSeconds(1));
+        now.move(Duration.ofSeconds(1));
     }
 
     @Test
@@ -342,26 +340,4 @@ class SchemaRegistryTest {
     }
 
     /** Shows what it is told. */
-    private static final class TestClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        TestClock(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }
