@@ -5,16 +5,27 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.Services;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server: health, and reading the registry. Serves from {@link #start} until {@link #close}. */
 public final class ApiServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MOST_BYTES = 1L << 20;
+    private static final String REQUEST_ID = "X-Request-Id";
 
     private final Javalin server;
+    private final List<AutoCloseable> parts;
 
-    private ApiServer(Javalin server) {
+    private ApiServer(Javalin server, List<AutoCloseable> parts) {
         this.server = server;
+        this.parts = List.copyOf(parts);
     }
 
     /**
@@ -23,9 +34,15 @@ public final class ApiServer implements AutoCloseable {
      * @throws InvalidRequestException when the address is taken or not of this machine
      */
     public static ApiServer start(Services services, ApiSettings settings) {
-        Javalin server = Javalin.create(config -> configure(config, services, settings));
+        IntrospectionJobs jobs = new IntrospectionJobs(services.introspection(), services.clock());
+        ChangeFeed feed = new ChangeFeed(services.registry());
+        Javalin server = Javalin.create(config -> {
+            configure(config, services, settings);
+            new ActionRoutes(services.registry(), services.tools(), jobs).addTo(config.routes);
+            feed.addTo(config.routes);
+        });
         try {
-            return new ApiServer(server.start());
+            return new ApiServer(server.start(), List.of(feed, jobs));
         } catch (JavalinBindException taken) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -42,7 +59,24 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception failure) {
+                LOG.warn("closing {} failed: {}", part.getClass().getSimpleName(), failure.getMessage());
+            }
+        }
         server.stop();
+    }
+
+    /** A stored answer may be used again only after asking whether it still holds. */
+    private static void addHeaders(Context context) {
+        String id = Optional.ofNullable(context.header(REQUEST_ID))
+                .filter(text -> text.matches("[A-Za-z0-9._-]{1,64}"))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        context.header(REQUEST_ID, id)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", context.method() == HandlerType.GET ? "no-cache, private" : "no-store");
     }
 
     private static void configure(JavalinConfig config, Services services, ApiSettings settings) {
@@ -51,12 +85,12 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MOST_BYTES;
         config.http.prefer405over404 = true;
+        config.http.generateEtags = true;
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(new Guard(settings));
-        config.routes.before(
-                context -> context.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
+        config.routes.before(ApiServer::addHeaders);
         Problems.addTo(config.routes);
         new HealthRoutes(services.registry()).addTo(config.routes);
         new CatalogRoutes(services.registry()).addTo(config.routes);
