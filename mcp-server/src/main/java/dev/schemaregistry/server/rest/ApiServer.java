@@ -10,7 +10,10 @@ import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
             configure(config, services, settings);
             new ActionRoutes(services.registry(), services.tools(), jobs).addTo(config.routes);
             feed.addTo(config.routes);
+            ApiDocument.addTo(config.routes);
         });
         try {
             return new ApiServer(server.start(), List.of(feed, jobs));
@@ -50,6 +54,15 @@ public final class ApiServer implements AutoCloseable {
                             + "; it is taken or not allowed: choose another with --port",
                     taken);
         }
+    }
+
+    /** Every route, as {@code GET /health}. */
+    Set<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The port it listens at. */

@@ -7,8 +7,10 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.SourceVersion;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
@@ -36,6 +38,9 @@ final class CatalogRoutes {
         routes.get("/api/v1/sources", Json.answering(this::sources));
         routes.get("/api/v1/sources/{id}", Json.answering(this::source));
         routes.get("/api/v1/sources/{id}/tables", Json.answering(this::tables));
+        routes.get("/api/v1/sources/{id}/versions", Json.answering(this::sourceVersions));
+        routes.get("/api/v1/sources/{id}/versions/{version}/tables", Json.answering(this::tablesAt));
+        routes.get("/api/v1/ontology", Json.answering(this::ontology));
         routes.get("/api/v1/tables/{ref}", Json.answering(this::table));
         routes.get("/api/v1/tables/{ref}/versions", Json.answering(this::versions));
         routes.get("/api/v1/tables/{ref}/versions/{version}", Json.answering(this::version));
@@ -71,6 +76,30 @@ final class CatalogRoutes {
                 version -> Views.tableLine(
                         version,
                         Optional.ofNullable(statistics.get(version.ref().table())))));
+    }
+
+    private JsonNode sourceVersions(Input input) {
+        Slice<SourceVersion> slice = Slice.of(
+                registry.listSourceVersions(input.pathSource("id")),
+                version -> version.version().toString(),
+                input.findText("after"),
+                input.limit(PAGE));
+        return slice.addTo(Views.list("versions", slice.items(), JsonText::tree));
+    }
+
+    private JsonNode tablesAt(Input input) {
+        Slice<TableVersion> slice = Slice.of(
+                registry.listTablesAt(input.pathSource("id"), input.pathVersion("version")),
+                version -> version.ref().table().text(),
+                input.findText("after"),
+                input.limit(PAGE));
+        return slice.addTo(Views.list("tables", slice.items(), Views::versionLine));
+    }
+
+    private JsonNode ontology(Input input) {
+        Slice<OntologyEntity> slice =
+                Slice.of(registry.listEntities(), OntologyEntity::name, input.findText("after"), input.limit(PAGE));
+        return slice.addTo(Views.list("entities", slice.items(), JsonText::tree));
     }
 
     private JsonNode table(Input input) {
