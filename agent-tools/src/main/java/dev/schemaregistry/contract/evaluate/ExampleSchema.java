@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the schema that an example gives its collections: fields with lists of {@code bsonType}. */
 final class ExampleSchema {
@@ -36,7 +37,7 @@ final class ExampleSchema {
         return read;
     }
 
-    private static DataType union(Object types, Set<String> names) {
+    private static DataType union(@Nullable Object types, Set<String> names) {
         List<DataType> members = new ArrayList<>();
         for (Object type : types instanceof List<?> list ? list : List.of()) {
             type((Map<?, ?>) type, names).ifPresent(members::add);

@@ -8,9 +8,6 @@ import java.util.function.Function;
 
 /** Lays a score and those it is compared with side by side. For one thread. */
 final class ScoreTable {
-    private static final String ROW = "  %-20s %-22s";
-    private static final String CELL = " %-22s";
-
     private final ValidationScore score;
     private final Map<String, ValidationScore> others;
     private final StringBuilder out = new StringBuilder();
@@ -39,8 +36,8 @@ final class ScoreTable {
     }
 
     private void row(String name, String ours, Function<String, String> cell) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, ROW, name, ours));
-        others.keySet().forEach(other -> line.append(String.format(Locale.ROOT, CELL, cell.apply(other))));
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-20s %-22s", name, ours));
+        others.keySet().forEach(other -> line.append(String.format(Locale.ROOT, " %-22s", cell.apply(other))));
         out.append(line.toString().stripTrailing()).append('\n');
     }
 

@@ -188,10 +188,10 @@ public record ValidationScore(
         ValidationScore score(
                 Map<String, Prediction> answers, Map<String, Double> first, Times dryRuns, List<String> skipped) {
             Map<String, List<Double>> millis = new TreeMap<>();
-            answers.values()
-                    .forEach(answer -> millis.computeIfAbsent(
-                                    byId.get(answer.id()).dialect(), dialect -> new ArrayList<>())
-                            .add(answer.ms()));
+            byId.values()
+                    .forEach(query -> Optional.ofNullable(answers.get(query.id()))
+                            .ifPresent(answer -> millis.computeIfAbsent(query.dialect(), dialect -> new ArrayList<>())
+                                    .add(answer.ms())));
             Map<String, Times> times = new TreeMap<>();
             millis.forEach((dialect, each) -> times.put(dialect, Times.of(each)));
             return new ValidationScore(

@@ -72,6 +72,7 @@ final class CheckSession {
     }
 
     /** Whether this is the body of the whole statement and of no query inside it. */
+    @SuppressWarnings("ReferenceEquality") // an equal query may stand inside of it
     boolean isOutermost(JsonNode select) {
         return select == outermost;
     }

@@ -24,7 +24,7 @@ final class GroupByFix {
     private static Optional<Integer> start(JsonNode select, String text, CheckSession session) {
         JsonNode first = select.path("sortClause").path(0).path("SortBy").path("node");
         JsonNode after = first.isMissingNode() ? select.path("limitCount") : first;
-        if (select.has("havingClause") || select.has("limitOffset") && after.isMissingNode()) {
+        if (select.has("havingClause") || (select.has("limitOffset") && after.isMissingNode())) {
             return Optional.empty();
         }
         if (after.isMissingNode() || after.isEmpty()) {

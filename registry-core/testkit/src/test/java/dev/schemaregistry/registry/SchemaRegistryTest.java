@@ -338,6 +338,4 @@ class SchemaRegistryTest {
     private static Table plain(String name) {
         return table(name).toBuilder().stableId(Optional.empty()).build();
     }
-
-    /** Shows what it is told. */
 }

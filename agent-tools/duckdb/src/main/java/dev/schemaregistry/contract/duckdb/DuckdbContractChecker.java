@@ -11,6 +11,7 @@ import dev.schemaregistry.contract.Finding;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ public final class DuckdbContractChecker implements ContractChecker {
             Thread.currentThread().interrupt();
             return noOpinion(query, e);
         } catch (ExecutionException e) {
-            return noOpinion(query, e.getCause());
+            return noOpinion(query, Optional.<Throwable>ofNullable(e.getCause()).orElse(e));
         } catch (RuntimeException e) {
             return noOpinion(query, e);
         }
