@@ -10,6 +10,7 @@ import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Keeps the schemas of the sources last asked about. Never stale: a kept one is used as long as the event log has not moved, and
@@ -23,6 +24,8 @@ final class KnownSchemas {
     private final SchemaRegistry registry;
     private final Cache<SourceId, Kept> kept =
             Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     KnownSchemas(SchemaRegistry registry) {
         this.registry = registry;
@@ -30,10 +33,15 @@ final class KnownSchemas {
 
     KnownSchema of(DataSource source) {
         long sequence = registry.lastSequence();
-        return Optional.ofNullable(kept.getIfPresent(source.id()))
-                .filter(known -> known.sequence == sequence && known.schema.fits(source))
-                .orElseGet(() -> refreshed(source, sequence))
-                .schema;
+        Optional<Kept> known = Optional.ofNullable(kept.getIfPresent(source.id()))
+                .filter(one -> one.sequence == sequence && one.schema.fits(source));
+        (known.isPresent() ? hits : misses).increment();
+        return known.orElseGet(() -> refreshed(source, sequence)).schema;
+    }
+
+    /** How it served so far: a miss is a schema that was not known, or whose registry has moved on. */
+    CacheCounts counts() {
+        return new CacheCounts(kept.estimatedSize(), hits.sum(), misses.sum());
     }
 
     /** The source as it was at a version; built for the question, since few ask twice. */

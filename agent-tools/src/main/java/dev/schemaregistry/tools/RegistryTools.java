@@ -1,8 +1,11 @@
 package dev.schemaregistry.tools;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.error.RegistryException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +26,19 @@ public final class RegistryTools {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final ArgumentCheck arguments = new ArgumentCheck();
     private final Budget budget;
+    private final KnownSchemas schemas;
+    private final ToolObserver observer;
 
     public RegistryTools(ToolContext context) {
+        this(context, ToolObserver.NONE);
+    }
+
+    /** Tools whose every call is told to an observer. */
+    public RegistryTools(ToolContext context, ToolObserver observer) {
+        this.observer = requireNonNull(observer, "observer");
         this.budget = new Budget(context.summarizer()::countTokens);
         Reads reads = new Reads(context.registry(), context.clock());
-        KnownSchemas schemas = new KnownSchemas(context.registry());
+        schemas = new KnownSchemas(context.registry());
         QueryDesk checks = new QueryDesk(context.registry(), schemas, context.checker(), context.clock());
         Stream.of(
                         new ClassifyQuestion(reads, context.classifier()),
@@ -55,6 +66,11 @@ public final class RegistryTools {
         return ToolTexts.INSTRUCTIONS;
     }
 
+    /** How the cache of schemas served that queries are checked against. */
+    public CacheCounts schemaCache() {
+        return schemas.counts();
+    }
+
     /** Loads what the first call would otherwise wait for: the tokenizer, the check of arguments. Worth a thread of its own. */
     public void warmUp() {
         operations.values().forEach(operation -> arguments.prepare(operation.tool()));
@@ -68,6 +84,14 @@ public final class RegistryTools {
      * @param arguments JSON values by name; null means absent
      */
     public ToolAnswer call(String name, Map<String, ? extends @Nullable Object> arguments) {
+        long start = System.nanoTime();
+        ToolAnswer answer = answer(name, arguments);
+        String known = operations.containsKey(name) ? name : "";
+        observer.answered(known, answer, Duration.ofNanos(System.nanoTime() - start));
+        return answer;
+    }
+
+    private ToolAnswer answer(String name, Map<String, ? extends @Nullable Object> arguments) {
         Operation operation = operations.get(name);
         if (operation == null) {
             return refusal(

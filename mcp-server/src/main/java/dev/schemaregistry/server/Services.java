@@ -15,6 +15,7 @@ import dev.schemaregistry.server.config.ConfigurationFile;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Container;
 import dev.schemaregistry.server.config.Places;
+import dev.schemaregistry.server.metrics.RegistryMetrics;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.summary.SchemaSummarizer;
@@ -23,6 +24,7 @@ import dev.schemaregistry.tools.QueryDesk;
 import dev.schemaregistry.tools.RegistryClient;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
+import dev.schemaregistry.tools.ToolObserver;
 import dev.schemaregistry.watch.IntrospectionService;
 import dev.schemaregistry.watch.WatchListener;
 import dev.schemaregistry.watch.WatchSettings;
@@ -60,6 +62,7 @@ public final class Services implements AutoCloseable {
     private @Nullable QueryDesk queries;
     private @Nullable SourceRunners runners;
     private @Nullable RegistryTools tools;
+    private @Nullable RegistryMetrics metrics;
 
     public Services(Places places, Map<String, String> environment, Clock clock) {
         this.places = requireNonNull(places, "places");
@@ -180,13 +183,14 @@ public final class Services implements AutoCloseable {
     }
 
     /** What reads sources into the registry. */
-    public IntrospectionService introspection() {
-        return new IntrospectionService(registry(), connectors());
+    public synchronized IntrospectionService introspection() {
+        return new IntrospectionService(
+                registry(), connectors(), metrics == null ? result -> {} : metrics::introspected);
     }
 
     /** What keeps looking at sources once it is started; the caller closes it. */
     public Watcher watcher(WatchSettings settings, WatchListener listener) {
-        return new Watcher(registry(), connectors(), settings, listener);
+        return new Watcher(registry(), connectors(), introspection(), settings, listener);
     }
 
     /** As {@link #watcher(WatchSettings, WatchListener)}, of all sources and beside a server: it tells the log. */
@@ -262,12 +266,21 @@ public final class Services implements AutoCloseable {
         return queries;
     }
 
+    /** What is counted and timed in this process from now on; who serves no figures does not load what keeps them. */
+    public synchronized RegistryMetrics metrics() {
+        if (metrics == null) {
+            metrics = new RegistryMetrics();
+        }
+        return metrics;
+    }
+
     /** The operations an agent may call. */
     public synchronized RegistryTools tools() {
         if (tools == null) {
             runners = new SourceRunners(connectors(), introspection());
             tools = new RegistryTools(
-                    new ToolContext(registry(), classifier(), new SchemaSummarizer(), checker(), runners, clock));
+                    new ToolContext(registry(), classifier(), new SchemaSummarizer(), checker(), runners, clock),
+                    metrics == null ? ToolObserver.NONE : metrics);
         }
         return tools;
     }
@@ -280,7 +293,8 @@ public final class Services implements AutoCloseable {
     /** Closes what was opened, last first. */
     @Override
     public synchronized void close() {
-        closeAll(runners, checker, index, registry);
+        closeAll(runners, checker, index, registry, metrics);
+        metrics = null;
         runners = null;
         checker = null;
         index = null;

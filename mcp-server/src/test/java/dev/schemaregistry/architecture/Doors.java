@@ -47,6 +47,11 @@ record Doors(HouseMap map) {
                     List.of("server.rest"),
                     "HTTP is one protocol of several"),
             new Library(
+                    "the meters",
+                    List.of("io.micrometer..", "io.prometheus.."),
+                    List.of("server.metrics"),
+                    "what is counted is said in our words; how it is kept is one room's business"),
+            new Library(
                     "the MCP SDK",
                     List.of("io.modelcontextprotocol.."),
                     List.of("server.mcp"),

@@ -193,7 +193,13 @@ class WatcherFaultsTest {
     @Test
     void withoutTheTriggersTheClockGoesOnAndAnInstallationIsNoticed() throws Exception {
         AtomicLong ticks = new AtomicLong(System.nanoTime());
-        Watcher watcher = new Watcher(registry, postgres, WatchSettings.DEFAULT, heard, ticks::get);
+        Watcher watcher = new Watcher(
+                registry,
+                postgres,
+                new IntrospectionService(registry, postgres),
+                WatchSettings.DEFAULT,
+                heard,
+                ticks::get);
         open.add(watcher);
         watcher.start();
         await().until(() -> heard.heard("shop push") && heard.heard("shop changed"));

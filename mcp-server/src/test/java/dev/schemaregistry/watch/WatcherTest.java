@@ -78,7 +78,8 @@ class WatcherTest {
     }
 
     private Watcher start() {
-        Watcher fresh = new Watcher(registry, this::open, settings, heard, ticks::get);
+        Watcher fresh = new Watcher(
+                registry, this::open, new IntrospectionService(registry, this::open), settings, heard, ticks::get);
         watcher = fresh;
         fresh.start();
         return fresh;
@@ -359,7 +360,8 @@ class WatcherTest {
                 throw new IllegalStateException("I do not want to hear it");
             }
         };
-        watcher = new Watcher(registry, this::open, settings, angry, ticks::get);
+        watcher = new Watcher(
+                registry, this::open, new IntrospectionService(registry, this::open), settings, angry, ticks::get);
         watcher.start();
         await().until(() -> calls.get() == 2);
         sources.get("first").addField("more");

@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +43,16 @@ public final class IntrospectionService {
 
     private final SchemaRegistry registry;
     private final ConnectorOpener connectors;
+    private final Consumer<IntrospectionResult> observer;
 
     public IntrospectionService(SchemaRegistry registry, ConnectorOpener connectors) {
+        this(registry, connectors, result -> {});
+    }
+
+    /** @param observer hears of every result, whoever asked; must be quick and must not throw */
+    public IntrospectionService(
+            SchemaRegistry registry, ConnectorOpener connectors, Consumer<IntrospectionResult> observer) {
+        this.observer = requireNonNull(observer, "observer");
         this.registry = requireNonNull(registry, "registry");
         this.connectors = requireNonNull(connectors, "connectors");
     }
@@ -130,6 +139,7 @@ public final class IntrospectionService {
 
         private void done(IntrospectionResult result) {
             results.add(result);
+            observer.accept(result);
             listener.done(result, results.size(), total);
         }
     }

@@ -44,13 +44,24 @@ public final class Watcher implements AutoCloseable {
     /** A watcher that does nothing before {@link #start}. */
     public Watcher(
             SchemaRegistry registry, ConnectorOpener connectors, WatchSettings settings, WatchListener listener) {
-        this(registry, connectors, settings, listener, System::nanoTime);
+        this(registry, connectors, new IntrospectionService(registry, connectors), settings, listener);
+    }
+
+    /** A watcher whose looks go through a service that others may listen to. */
+    public Watcher(
+            SchemaRegistry registry,
+            ConnectorOpener connectors,
+            IntrospectionService introspection,
+            WatchSettings settings,
+            WatchListener listener) {
+        this(registry, connectors, introspection, settings, listener, System::nanoTime);
     }
 
     /** @param ticks nanoseconds from any origin; whoever moves them calls {@link #refresh} */
     Watcher(
             SchemaRegistry registry,
             ConnectorOpener connectors,
+            IntrospectionService introspection,
             WatchSettings settings,
             WatchListener listener,
             LongSupplier ticks) {
@@ -59,7 +70,7 @@ public final class Watcher implements AutoCloseable {
         this.settings = requireNonNull(settings, "settings");
         this.listener = new OneAtATime(requireNonNull(listener, "listener"));
         this.ticks = requireNonNull(ticks, "ticks");
-        introspection = new IntrospectionService(registry, connectors);
+        this.introspection = requireNonNull(introspection, "introspection");
     }
 
     /**

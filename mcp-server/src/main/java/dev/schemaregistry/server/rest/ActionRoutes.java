@@ -38,9 +38,8 @@ final class ActionRoutes {
         routes.post("/api/v1/dry-run", this::dryRun);
         routes.post(JOBS, this::start);
         routes.get(JOBS, Json.answering(input -> Views.list("introspections", jobs.list(), ActionRoutes::view)));
-        routes.get(JOBS + "/{id}", Json.answering(input -> view(job(input.path("id"), jobs.find(input.path("id"))))));
-        routes.delete(
-                JOBS + "/{id}", Json.answering(input -> view(job(input.path("id"), jobs.cancel(input.path("id"))))));
+        routes.get(JOBS + "/{id}", Json.answering(input -> view(job(jobs.find(input.path("id"))))));
+        routes.delete(JOBS + "/{id}", Json.answering(input -> view(job(jobs.cancel(input.path("id"))))));
     }
 
     /** The agent's tool, so that a person and a model read the same. */
@@ -80,7 +79,7 @@ final class ActionRoutes {
                 .result(JsonText.compact(view(job.get())));
     }
 
-    private static IntrospectionJob job(String id, Optional<IntrospectionJob> found) {
+    private static IntrospectionJob job(Optional<IntrospectionJob> found) {
         return found.orElseThrow(
                 () -> new NotFoundResponse("there is no such introspection; one that is over is kept for an hour"));
     }

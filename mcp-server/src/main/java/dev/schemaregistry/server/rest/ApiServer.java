@@ -3,6 +3,7 @@ package dev.schemaregistry.server.rest;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.metrics.RegistryMetrics;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -37,6 +38,7 @@ public final class ApiServer implements AutoCloseable {
      * @throws InvalidRequestException when the address is taken or not of this machine
      */
     public static ApiServer start(Services services, ApiSettings settings) {
+        RegistryMetrics counted = services.metrics();
         IntrospectionJobs jobs = new IntrospectionJobs(services.introspection(), services.clock());
         ChangeFeed feed = new ChangeFeed(services.registry());
         Javalin server = Javalin.create(config -> {
@@ -44,6 +46,7 @@ public final class ApiServer implements AutoCloseable {
             new ActionRoutes(services.registry(), services.tools(), jobs).addTo(config.routes);
             feed.addTo(config.routes);
             ApiDocument.addTo(config.routes);
+            new FigureRoutes(services, counted).addTo(config.routes);
         });
         try {
             return new ApiServer(server.start(), List.of(feed, jobs));
@@ -89,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
                 .orElseGet(() -> UUID.randomUUID().toString());
         context.header(REQUEST_ID, id)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Cache-Control", context.method() == HandlerType.GET ? "no-cache, private" : "no-store");
+                .header("Cache-Control", context.method().equals(HandlerType.GET) ? "no-cache, private" : "no-store");
     }
 
     private static void configure(JavalinConfig config, Services services, ApiSettings settings) {

@@ -10,6 +10,7 @@ import com.slack.api.Slack;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import io.javalin.Javalin;
+import io.micrometer.core.instrument.Meter;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.qdrant.client.QdrantClient;
 import java.util.List;
@@ -34,6 +35,7 @@ class Hoarder {
             ToolSpecification tool,
             Javalin web,
             McpSchema protocol,
+            Meter meter,
             IndexReader index,
             HikariDataSource tables,
             PGConnection postgres,
@@ -46,7 +48,7 @@ class Hoarder {
             Statement statement,
             CommandLine line) {
         return List.of(
-                level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                slack, mongo, document, qdrant, words, statement, line);
+                level, grammar, json, schema, yaml, encoding, tool, web, protocol, meter, index, tables, postgres,
+                sqlite, slack, mongo, document, qdrant, words, statement, line);
     }
 }

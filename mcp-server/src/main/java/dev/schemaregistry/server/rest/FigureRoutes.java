@@ -1,0 +1,87 @@
+package dev.schemaregistry.server.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.metrics.RegistryMetrics;
+import dev.schemaregistry.server.view.JsonText;
+import dev.schemaregistry.server.view.Views;
+import dev.schemaregistry.tools.CacheCounts;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What operators look at: figures for Prometheus, and the state of the parts in words. Contacts no source. */
+final class FigureRoutes {
+    private static final String STARTED = "figures.started";
+
+    private final Services services;
+    private final RegistryMetrics metrics;
+
+    FigureRoutes(Services services, RegistryMetrics metrics) {
+        this.services = services;
+        this.metrics = metrics;
+        metrics.watchCache("schemas", services.tools()::schemaCache);
+        metrics.watchSources(services.registry()::listDataSources);
+        metrics.watchEvents(
+                services.registry()::lastSequence, () -> services.index().revision());
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before(context -> context.attribute(STARTED, System.nanoTime()));
+        routes.after(this::count);
+        routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.scrape()));
+        routes.get("/health/schema-registry", Json.answering(input -> state()));
+    }
+
+    private void count(Context context) {
+        Long started = context.attribute(STARTED);
+        if (started != null) {
+            String route = Optional.ofNullable(context.endpoints().lastHttpEndpoint())
+                    .map(endpoint -> endpoint.path)
+                    .orElse("none");
+            metrics.requested(
+                    context.method().name(),
+                    route,
+                    context.statusCode(),
+                    Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    private JsonNode state() {
+        ObjectNode node = Views.object();
+        CacheCounts cache = services.tools().schemaCache();
+        node.set(
+                "cache",
+                Views.object()
+                        .put("size", cache.size())
+                        .put("hits", cache.hits())
+                        .put("misses", cache.misses()));
+        node.set("providers", JsonText.tree(services.connectors().types()));
+        long last = services.registry().lastSequence();
+        node.set(
+                "index",
+                Views.object()
+                        .put("lastEvent", last)
+                        .put("seen", services.index().revision()));
+        services.registry().listDataSources().stream()
+                .flatMap(source -> source.health().lastSeen().stream())
+                .max(Comparator.naturalOrder())
+                .ifPresent(seen -> node.put("lastDiscovery", seen.toString()));
+        node.set("sources", Views.array(services.registry().listDataSources(), FigureRoutes::health));
+        return node;
+    }
+
+    private static JsonNode health(DataSource source) {
+        ObjectNode node = Views.object().put("id", source.id().value());
+        node.set("status", JsonText.tree(source.health().status()));
+        source.health().lastSeen().ifPresent(seen -> node.put("lastSeen", seen.toString()));
+        return node;
+    }
+}
