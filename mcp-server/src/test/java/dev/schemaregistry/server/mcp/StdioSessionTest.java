@@ -107,10 +107,7 @@ class StdioSessionTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (SampleServer server = new SampleServer(folder)) {
             McpStdioServer.run(
-                    server.tools(),
-                    "schema-registry",
-                    "test",
-                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    server.offer(),                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                     out);
         }
         List<JsonNode> messages = new ArrayList<>();
