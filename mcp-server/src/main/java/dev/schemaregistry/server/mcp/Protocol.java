@@ -75,7 +75,9 @@ final class Protocol {
     }
 
     Map<String, McpRequestHandler<?>> requests() {
-        return Map.copyOf(requests);
+        Map<String, McpRequestHandler<?>> answered = new HashMap<>();
+        requests.forEach((method, handler) -> answered.put(method, Work.answered(handler)));
+        return Map.copyOf(answered);
     }
 
     Map<String, McpNotificationHandler> notifications() {

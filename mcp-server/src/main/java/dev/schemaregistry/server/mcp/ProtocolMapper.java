@@ -29,6 +29,7 @@ final class ProtocolMapper implements McpJsonMapper {
     private static final String MALFORMED =
             "Invalid params: they do not have the form that the protocol gives to this method; for tools/call that is"
                     + " {\"name\": a text, \"arguments\": an object}";
+    private static final String NO_MESSAGE = "it is no JSON object with a JSON-RPC message";
     private static final String META = "_meta";
     private static final String REQUEST_ID = "dev.schemaregistry/request-id";
 
@@ -77,7 +78,10 @@ final class ProtocolMapper implements McpJsonMapper {
         return new JSONRPCRequest(request.jsonrpc(), request.method(), request.id(), params);
     }
 
-    private static <T> T complete(String type, T converted) {
+    private static <T> T complete(String type, @Nullable T converted) {
+        if (converted == null) {
+            throw new IllegalArgumentException("no parameters");
+        }
         boolean call = type.equals(CallToolRequest.class.getTypeName());
         if (call && !(converted instanceof CallToolRequest request && request.name() != null)) {
             throw new IllegalArgumentException("a tool call without a name");
@@ -111,15 +115,20 @@ final class ProtocolMapper implements McpJsonMapper {
     }
 
     private interface Reading<T> {
-        T value() throws IOException;
+        @Nullable T value() throws IOException;
     }
 
     private static <T> T read(Reading<T> reading) throws IOException {
+        T value;
         try {
-            return reading.value();
+            value = reading.value();
         } catch (IOException malformed) {
-            throw new IOException("it is no JSON object with a JSON-RPC message", malformed);
+            throw new IOException(NO_MESSAGE, malformed);
         }
+        if (value == null) {
+            throw new IOException(NO_MESSAGE);
+        }
+        return value;
     }
 
     @Override

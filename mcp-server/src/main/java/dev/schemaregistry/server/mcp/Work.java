@@ -2,6 +2,7 @@ package dev.schemaregistry.server.mcp;
 
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.RegistryException;
+import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.function.Supplier;
@@ -18,21 +19,24 @@ final class Work {
 
     /** Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. */
     static <T> Mono<T> uninterrupted(Supplier<T> work) {
-        return Mono.<T>create(sink -> Schedulers.boundedElastic().schedule(() -> {
+        return Mono.create(sink -> Schedulers.boundedElastic().schedule(() -> {
                     try {
                         sink.success(work.get());
                     } catch (RuntimeException failure) {
                         sink.error(failure);
                     }
-                }))
-                .onErrorMap(Work::told);
+                }));
     }
 
     /** As {@link #uninterrupted}, but its thread is interrupted when nobody waits any more. */
     static <T> Mono<T> interruptible(Supplier<T> work) {
-        return Mono.fromSupplier(work)
-                .subscribeOn(Schedulers.boundedElastic())
-                .onErrorMap(Work::told);
+        return Mono.fromSupplier(work).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** The same handler, whose refusals all arrive as answers, also those before its work begins. */
+    static <T> McpRequestHandler<T> answered(McpRequestHandler<T> handler) {
+        return (exchange, parameters) ->
+                Mono.defer(() -> handler.handle(exchange, parameters)).onErrorMap(Work::told);
     }
 
     private static Throwable told(Throwable failure) {
