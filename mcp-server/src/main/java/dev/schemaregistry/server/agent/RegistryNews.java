@@ -1,5 +1,6 @@
 package dev.schemaregistry.server.agent;
 
+import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.SourceId;
@@ -47,6 +48,9 @@ public final class RegistryNews implements AutoCloseable {
 
         /** There are other tables than before. */
         void tablesChanged();
+
+        /** The log was looked at, whether there was news or not. */
+        void looked();
     }
 
     /** Follows the log from its present end. */
@@ -62,6 +66,7 @@ public final class RegistryNews implements AutoCloseable {
             while (tell(registry.changesSince(position, MOST))) {
                 LOG.trace("more news at {}", position);
             }
+            listener.looked();
         } catch (RegistryException failure) {
             LOG.warn("the event log can't be read: {}", failure.getMessage());
         } catch (RuntimeException failure) {
@@ -92,11 +97,7 @@ public final class RegistryNews implements AutoCloseable {
         @Override
         public Boolean tableChanged(RegistryEvent.TableChanged event) {
             listener.tableChanged(event.ref());
-            return event.removed() || event.revision() == 1 || event.changes().stream().anyMatch(this::appears);
-        }
-
-        private boolean appears(dev.schemaregistry.change.SchemaChange change) {
-            return change instanceof dev.schemaregistry.change.SchemaChange.TableAdded;
+            return event.removed() || event.revision() == 1 || event.changes().stream().anyMatch(SchemaChange.TableAdded.class::isInstance);
         }
 
         @Override

@@ -3,9 +3,7 @@ package dev.schemaregistry.server.mcp;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.server.agent.RegistryNews;
-import io.modelcontextprotocol.spec.McpSchema.ResourcesUpdatedNotification;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -14,7 +12,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells sessions what they subscribed to, and that there are other tables. A client that does not read holds up nobody but, for a
- * while, other news; one that does not listen misses it.
+ * while, other news; one that does not listen is told when it does.
  */
 final class Announcer implements RegistryNews.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -40,24 +38,30 @@ final class Announcer implements RegistryNews.Listener, AutoCloseable {
 
     @Override
     public void tablesChanged() {
-        sessions.all().forEach(session -> send(session, "notifications/resources/list_changed", null));
+        sessions.all().forEach(session -> send(session, Notice.LIST_CHANGED));
+    }
+
+    @Override
+    public void looked() {
+        sessions.all().forEach(session -> session.takeMissed().forEach(notice -> send(session, notice)));
     }
 
     private void tellSubscribers(Predicate<TableRef> wanted) {
         for (OpenSession session : sessions.all()) {
             session.subscriptions().forEach((uri, table) -> {
                 if (wanted.test(table)) {
-                    send(session, "notifications/resources/updated", new ResourcesUpdatedNotification(uri));
+                    send(session, Notice.updated(uri));
                 }
             });
         }
     }
 
-    private void send(OpenSession session, String method, @Nullable Object parameters) {
+    private void send(OpenSession session, Notice notice) {
         session.session()
-                .sendNotification(method, parameters)
+                .sendNotification(notice.method(), notice.parameters())
                 .onErrorResume(deaf -> {
                     LOG.debug("a session does not listen: {}", deaf.getMessage());
+                    session.missed(notice);
                     return Mono.empty();
                 })
                 .subscribeOn(scheduler)

@@ -2,7 +2,10 @@ package dev.schemaregistry.server.mcp;
 
 import dev.schemaregistry.model.TableRef;
 import io.modelcontextprotocol.spec.McpLoggableSession;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,7 @@ final class OpenSession {
     private final Runnable unanswered;
     private final Map<String, TableRef> subscriptions = new ConcurrentHashMap<>();
     private final Map<Object, Sinks.One<Boolean>> calls = new ConcurrentHashMap<>();
+    private final Set<Notice> missed = ConcurrentHashMap.newKeySet();
 
     /** @param unanswered told of each call that will get no answer */
     OpenSession(McpLoggableSession session, Runnable unanswered) {
@@ -41,11 +45,28 @@ final class OpenSession {
 
     void unsubscribe(String uri) {
         subscriptions.remove(uri);
+        missed.remove(Notice.updated(uri));
     }
 
     /** By the URI the client wrote, the table it meant. */
     Map<String, TableRef> subscriptions() {
         return Map.copyOf(subscriptions);
+    }
+
+    /** Keeps what could not be told, once, however often it happened. */
+    void missed(Notice notice) {
+        missed.add(notice);
+    }
+
+    /** What was missed, when somebody listens again; given once. */
+    List<Notice> takeMissed() {
+        boolean deaf = session instanceof McpStreamableServerSession streamable && !streamable.hasListeningStream();
+        if (missed.isEmpty() || deaf) {
+            return List.of();
+        }
+        List<Notice> taken = List.copyOf(missed);
+        taken.forEach(missed::remove);
+        return taken;
     }
 
     /** The same work, which ends without a result once the call is cancelled. */

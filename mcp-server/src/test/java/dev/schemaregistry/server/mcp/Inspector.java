@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,11 +44,24 @@ final class Inspector {
 
     /** Runs one command against the sample server, expecting an exit code; gives what it printed. */
     JsonNode run(int exitCode, String... arguments) throws IOException, InterruptedException {
+        return run(SampleServer.command(), exitCode, arguments);
+    }
+
+    /** The same against a server that listens. */
+    JsonNode runAt(URI server, String token, int exitCode, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> target = List.of(
+                server.toString(), "--transport", "http", "--header", "Authorization: Bearer " + token);
+        return run(target, exitCode, arguments);
+    }
+
+    private JsonNode run(List<String> target, int exitCode, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 folder.resolve("node_modules/node/bin/node").toString(),
                 folder.resolve("node_modules/.bin/mcp-inspector").toRealPath().toString(),
                 "--cli"));
-        command.addAll(SampleServer.command());
+        command.addAll(target);
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("inspector", ".json");
         Path err = Files.createTempFile("inspector", ".log");

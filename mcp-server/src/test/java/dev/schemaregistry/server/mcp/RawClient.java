@@ -3,6 +3,7 @@ package dev.schemaregistry.server.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,6 +63,12 @@ record RawClient(URI server, Map<String, String> headers) {
 
     HttpResponse<String> get() {
         return send(request());
+    }
+
+    /** The stream of what the server tells by itself. */
+    InputStream listen() throws IOException, InterruptedException {
+        return HTTP.send(request().build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
     }
 
     /** What the server answers to a request, without notices on the way. */

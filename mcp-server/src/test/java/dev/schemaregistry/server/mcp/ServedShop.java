@@ -3,11 +3,16 @@ package dev.schemaregistry.server.mcp;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.rest.ApiServer;
 import dev.schemaregistry.server.rest.ApiSettings;
+import dev.schemaregistry.spi.DryRunner;
 import dev.schemaregistry.spi.Secret;
+import dev.schemaregistry.summary.SchemaSummarizer;
+import dev.schemaregistry.tools.RegistryTools;
+import dev.schemaregistry.tools.ToolContext;
 import dev.schemaregistry.watch.IntrospectionLimits;
 import dev.schemaregistry.watch.IntrospectionListener;
 import java.net.URI;
@@ -43,6 +48,25 @@ final class ServedShop implements AutoCloseable {
         Services services = services(folder);
         McpHttpEndpoint endpoint = McpHttpEndpoint.open(services.offer(), limits, clock);
         return new ServedShop(folder, services, ApiServer.start(services, settings(tokens), endpoint));
+    }
+
+    /** Whose sources are asked by this runner. */
+    static ServedShop start(Path folder, DryRunner runner) {
+        Services services = services(folder);
+        McpHttpEndpoint endpoint =
+                McpHttpEndpoint.open(offer(services, runner), SessionLimits.DEFAULT, Clock.systemUTC());
+        return new ServedShop(folder, services, ApiServer.start(services, settings(), endpoint));
+    }
+
+    static AgentOffer offer(Services services, DryRunner runner) {
+        RegistryTools tools = new RegistryTools(new ToolContext(
+                services.registry(),
+                services.classifier(),
+                new SchemaSummarizer(),
+                services.checker(),
+                source -> Optional.of(runner),
+                Clock.systemUTC()));
+        return AgentOffer.of("test", tools, services.registry());
     }
 
     private static ApiSettings settings(String... tokens) {
