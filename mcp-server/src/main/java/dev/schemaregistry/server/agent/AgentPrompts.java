@@ -55,7 +55,8 @@ public final class AgentPrompts {
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> refused("there is no such prompt; there are "
-                        + String.join(", ", all().stream().map(AgentPrompt::name).toList())));
+                        + String.join(
+                                ", ", all().stream().map(AgentPrompt::name).toList())));
         Map<String, String> given = checked(prompt, arguments);
         if (prompt.equals(ANSWER)) {
             return answer(given);
@@ -88,8 +89,9 @@ public final class AgentPrompts {
                 + "This is what classify_question finds for it:\n"
                 + block(called(ToolTexts.CLASSIFY_QUESTION, given))
                 + "Go on with schema_summary for the tables you need, write one query for one source, check it with"
-                + " validate_query until it is accepted, and ask dry_run_query. If nothing fits, say so; if several sources"
-                + " fit equally, ask which is meant. Show the query and say which tables and versions it rests on.";
+                + " validate_query until it is accepted, and ask dry_run_query. If nothing fits, say so; if several"
+                + " sources fit equally, ask which is meant. Show the query and say which tables and versions it rests"
+                + " on.";
     }
 
     private String review(Map<String, String> given) {
@@ -97,16 +99,16 @@ public final class AgentPrompts {
                 + block(given.getOrDefault(QUERY, ""))
                 + "This is what validate_query says of it:\n"
                 + block(called(ToolTexts.VALIDATE_QUERY, given))
-                + "Explain each finding in a sentence, most serious first. Where it was rejected, repair it and check the"
-                + " repaired query with validate_query before you show it. Say also what it does not tell: whether the query"
-                + " answers what it is meant to.";
+                + "Explain each finding in a sentence, most serious first. Where it was rejected, repair it and check"
+                + " the repaired query with validate_query before you show it. Say also what it does not tell: whether"
+                + " the query answers what it is meant to.";
     }
 
     private String changes(Map<String, String> given) {
         return "Tell what changed in the schemas of the data sources. This is what schema_changes says:\n"
                 + block(called(ToolTexts.SCHEMA_CHANGES, given))
-                + "Begin with changes that break queries (MAJOR), then the others, a line each with table, old and new version."
-                + " For each breaking one say which kind of query it breaks and what to write instead.";
+                + "Begin with changes that break queries (MAJOR), then the others, a line each with table, old and new"
+                + " version. For each breaking one say which kind of query it breaks and what to write instead.";
     }
 
     private String called(String tool, Map<String, String> arguments) {

@@ -9,6 +9,7 @@ import dev.schemaregistry.registry.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ public final class RegistryNews implements AutoCloseable {
     /** Follows the log from its present end. */
     public static RegistryNews follow(SchemaRegistry registry, Listener listener) {
         RegistryNews news = new RegistryNews(registry, listener);
-        news.thread.scheduleWithFixedDelay(
+        Future<?> unused = news.thread.scheduleWithFixedDelay(
                 news::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return news;
     }
@@ -97,7 +98,9 @@ public final class RegistryNews implements AutoCloseable {
         @Override
         public Boolean tableChanged(RegistryEvent.TableChanged event) {
             listener.tableChanged(event.ref());
-            return event.removed() || event.revision() == 1 || event.changes().stream().anyMatch(SchemaChange.TableAdded.class::isInstance);
+            return event.removed()
+                    || event.revision() == 1
+                    || event.changes().stream().anyMatch(SchemaChange.TableAdded.class::isInstance);
         }
 
         @Override

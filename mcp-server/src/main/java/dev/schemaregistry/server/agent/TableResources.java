@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Each table as a resource {@code schema://source/table}, with the text of {@code describe_table}. Thread-safe, keeps nothing. */
 public final class TableResources {
@@ -37,7 +38,11 @@ public final class TableResources {
         this.registry = registry;
     }
 
-    /** @param next where the next page begins; empty on the last */
+    /**
+     * Some of the list.
+     *
+     * @param next where the next page begins; empty on the last
+     */
     public record Page(List<TableResource> tables, Optional<String> next) {
         public Page {
             tables = List.copyOf(tables);
@@ -78,14 +83,15 @@ public final class TableResources {
         }
     }
 
-    private static InvalidRequestException noCursor(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static InvalidRequestException noCursor(@Nullable Throwable cause) {
         return new InvalidRequestException(
                 ErrorCode.INVALID_ARGUMENT, "the cursor is none that this list gave; begin anew without one", cause);
     }
 
     private List<SourceId> sourcesFrom(Optional<TableRef> last) {
         return sources().stream()
-                .filter(id -> last.map(place -> place.source().compareTo(id) <= 0).orElse(true))
+                .filter(id ->
+                        last.map(place -> place.source().compareTo(id) <= 0).orElse(true))
                 .toList();
     }
 
@@ -111,16 +117,16 @@ public final class TableResources {
     }
 
     private Optional<String> describe(TableUri uri) {
-        ToolAnswer answer =
-                tools.call(ToolTexts.DESCRIBE_TABLE, Map.of(SOURCE, uri.source(), TABLE, uri.table()));
+        ToolAnswer answer = tools.call(ToolTexts.DESCRIBE_TABLE, Map.of(SOURCE, uri.source(), TABLE, uri.table()));
         return answer.isError() ? Optional.empty() : Optional.of(answer.text());
     }
 
     /** The table a URI means, however it spells the name; empty when there is none. */
     public Optional<TableRef> find(String uri) {
         try {
-            return TableUri.find(uri).map(named -> registry.resolveTable(new SourceId(named.source()), named.table())
-                    .ref());
+            return TableUri.find(uri)
+                    .map(named -> registry.resolveTable(new SourceId(named.source()), named.table())
+                            .ref());
         } catch (RegistryException unknown) {
             return Optional.empty();
         }

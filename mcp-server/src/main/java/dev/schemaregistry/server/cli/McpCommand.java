@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nAn entry for an MCP client:%n",
         footer = {
-            "  {\"mcpServers\": {\"schema-registry\": {\"command\": \"/path/to/schema-registry\", \"args\": [\"mcp\"]}}}"
+            "  {\"mcpServers\": {\"schema-registry\": {\"command\": \"/path/to/schema-registry\", \"args\":"
+                    + " [\"mcp\"]}}}"
         })
 final class McpCommand implements Callable<Integer> {
     private final Session session;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Serves health, the reading API and MCP over HTTP until it is stopped.",
-            "/health, /ready, /api/v1/sources and so on; /mcp for agents. Listens at loopback; beyond it a token is required."
+            "/health, /ready, /api/v1/sources and so on; /mcp for agents. Listens at loopback; beyond it a token is"
+                    + " required."
         },
         footerHeading = "%nExamples:%n",
         footer = {

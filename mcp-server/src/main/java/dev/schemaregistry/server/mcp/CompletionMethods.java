@@ -30,7 +30,9 @@ final class CompletionMethods {
 
     private Mono<CompleteResult> complete(Object parameters) {
         CompleteRequest request = mapper.convertValue(parameters, new TypeRef<>() {});
-        if (request.ref() == null || request.argument() == null || request.argument().name() == null) {
+        if (request.ref() == null
+                || request.argument() == null
+                || request.argument().name() == null) {
             throw Work.error(ErrorCodes.INVALID_PARAMS, "a completion needs a ref and an argument with a name");
         }
         return Work.uninterrupted(() -> completion(request)).map(CompletionMethods::result);
@@ -58,7 +60,6 @@ final class CompletionMethods {
 
     private static CompleteResult result(Completion completion) {
         boolean more = completion.total() > completion.values().size();
-        return new CompleteResult(
-                new CompleteResult.CompleteCompletion(completion.values(), completion.total(), more));
+        return new CompleteResult(new CompleteResult.CompleteCompletion(completion.values(), completion.total(), more));
     }
 }

@@ -77,7 +77,8 @@ public final class McpHttpEndpoint implements AutoCloseable {
     private static boolean isListening(OpenSessions sessions, String id) {
         return sessions.find(id)
                 .map(OpenSession::session)
-                .filter(session -> session instanceof McpStreamableServerSession streamable && streamable.hasOpenStream())
+                .filter(session ->
+                        session instanceof McpStreamableServerSession streamable && streamable.hasOpenStream())
                 .isPresent();
     }
 

@@ -39,8 +39,8 @@ final class McpServlet extends HttpServlet {
             throws ServletException, IOException {
         closeIdle();
         String principal = Optional.ofNullable(request.getRemoteUser()).orElse(ANYONE);
-        SessionResponse answer =
-                new SessionResponse(response, protocol.mapper(), id -> book.opened(id, principal));
+        SessionResponse answer = new SessionResponse(
+                response, protocol.mapper(), request.getMethod().equals("GET"), id -> book.opened(id, principal));
         answer.setHeader("X-Content-Type-Options", "nosniff");
         String session = request.getHeader(HttpHeaders.MCP_SESSION_ID);
         if (session == null || session.isBlank()) {

@@ -59,8 +59,8 @@ public final class McpStdioServer {
     }
 
     private static StdioAnswers start(Protocol protocol, Unanswered unanswered, InputStream in, OutputStream out) {
-        StdioAnswers transport = new StdioAnswers(
-                new StdioServerTransportProvider(protocol.mapper(), in, out), protocol.mapper(), out);
+        StdioAnswers transport =
+                new StdioAnswers(new StdioServerTransportProvider(protocol.mapper(), in, out), protocol.mapper(), out);
         List<String> versions = transport.protocolVersions();
         transport.setSessionFactory(client -> session(protocol, versions, client, unanswered));
         return transport;

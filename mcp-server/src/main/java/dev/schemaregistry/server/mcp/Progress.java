@@ -30,7 +30,7 @@ final class Progress {
 
     private static Mono<Void> tell(McpAsyncServerExchange exchange, String tool, Object token, long seconds) {
         String message = seconds == 0 ? tool + " begins" : tool + " has run for " + seconds + " s";
-        return exchange.progressNotification(ProgressNotification.builder(token, seconds)
+        return exchange.progressNotification(ProgressNotification.builder(token, (double) seconds)
                         .message(message)
                         .build())
                 .onErrorComplete();

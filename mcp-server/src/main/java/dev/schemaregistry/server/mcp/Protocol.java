@@ -28,7 +28,8 @@ final class Protocol {
     /** How long a client may take to answer what the server asks it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    // The tools check their own arguments, to refuse them with a code and the next step; that answers conform is what tests
+    // The tools check their own arguments, to refuse them with a code and the next step; that answers conform is what
+    // tests
     // are for. Left without a validator, the SDK loads one before it says hello.
     static final JsonSchemaValidator NO_VALIDATOR = (schema, content) -> ValidationResponse.asValid("");
 

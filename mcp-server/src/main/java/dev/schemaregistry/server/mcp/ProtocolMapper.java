@@ -115,7 +115,8 @@ final class ProtocolMapper implements McpJsonMapper {
     }
 
     private interface Reading<T> {
-        @Nullable T value() throws IOException;
+        @Nullable
+        T value() throws IOException;
     }
 
     private static <T> T read(Reading<T> reading) throws IOException {

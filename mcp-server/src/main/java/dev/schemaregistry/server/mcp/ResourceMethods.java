@@ -16,8 +16,8 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
-import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.SubscribeRequest;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.UnsubscribeRequest;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,8 @@ final class ResourceMethods {
             TableRef table = tables.find(uri).orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(uri));
             if (!session.subscribe(uri, table)) {
                 throw Work.error(
-                        ErrorCodes.INVALID_REQUEST, "this session watches as many resources as it may; unsubscribe some");
+                        ErrorCodes.INVALID_REQUEST,
+                        "this session watches as many resources as it may; unsubscribe some");
             }
             return Map.of();
         });

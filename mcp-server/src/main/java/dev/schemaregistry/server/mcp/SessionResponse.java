@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.HttpHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,10 +19,16 @@ final class SessionResponse extends HttpServletResponseWrapper {
             SC_SERVICE_UNAVAILABLE, "the server is shutting down");
 
     private final McpJsonMapper mapper;
+    private final boolean listener;
     private final Consumer<String> opened;
 
-    SessionResponse(HttpServletResponse response, McpJsonMapper mapper, Consumer<String> opened) {
+    /**
+     * @param listener whether the client asked for the stream of what the server tells by itself
+     * @param opened told the id of a new session
+     */
+    SessionResponse(HttpServletResponse response, McpJsonMapper mapper, boolean listener, Consumer<String> opened) {
         super(response);
+        this.listener = listener;
         this.mapper = mapper;
         this.opened = opened;
     }
@@ -32,6 +39,16 @@ final class SessionResponse extends HttpServletResponseWrapper {
             opened.accept(value);
         }
         super.setHeader(name, value);
+    }
+
+    /** A listener is greeted at once, though there may be nothing to tell for long. */
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        String type = getContentType();
+        if (listener && type != null && type.startsWith("text/event-stream")) {
+            flushBuffer();
+        }
+        return super.getWriter();
     }
 
     @Override

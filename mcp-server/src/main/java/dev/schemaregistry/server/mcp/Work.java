@@ -20,12 +20,12 @@ final class Work {
     /** Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. */
     static <T> Mono<T> uninterrupted(Supplier<T> work) {
         return Mono.create(sink -> Schedulers.boundedElastic().schedule(() -> {
-                    try {
-                        sink.success(work.get());
-                    } catch (RuntimeException failure) {
-                        sink.error(failure);
-                    }
-                }));
+            try {
+                sink.success(work.get());
+            } catch (RuntimeException failure) {
+                sink.error(failure);
+            }
+        }));
     }
 
     /** As {@link #uninterrupted}, but its thread is interrupted when nobody waits any more. */
@@ -48,8 +48,7 @@ final class Work {
             return error(caller ? ErrorCodes.INVALID_PARAMS : ErrorCodes.INTERNAL_ERROR, refused.getMessage());
         }
         LOG.error("a request failed", failure);
-        return error(
-                ErrorCodes.INTERNAL_ERROR, "the server failed for a reason of its own; its log has the details");
+        return error(ErrorCodes.INTERNAL_ERROR, "the server failed for a reason of its own; its log has the details");
     }
 
     static McpError error(int code, String sentence) {

@@ -30,8 +30,7 @@ public final class ApiServer implements AutoCloseable {
      * @throws InvalidRequestException when the address is taken or not of this machine
      */
     public static ApiServer start(Services services, ApiSettings settings) {
-        return start(
-                services, settings, McpHttpEndpoint.open(services.offer(), settings.sessions(), services.clock()));
+        return start(services, settings, McpHttpEndpoint.open(services.offer(), settings.sessions(), services.clock()));
     }
 
     /**
@@ -64,8 +63,7 @@ public final class ApiServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(
-            JavalinConfig config, Services services, ApiSettings settings, McpHttpEndpoint mcp) {
+    private static void configure(JavalinConfig config, Services services, ApiSettings settings, McpHttpEndpoint mcp) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;

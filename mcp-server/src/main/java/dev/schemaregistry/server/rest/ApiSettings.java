@@ -23,8 +23,7 @@ import java.util.Set;
  * @param hostNames names under which callers may reach it, beside {@code host} and the names of loopback
  * @param sessions of MCP clients
  */
-public record ApiSettings(
-        String host, int port, List<Secret> tokens, Set<String> hostNames, SessionLimits sessions) {
+public record ApiSettings(String host, int port, List<Secret> tokens, Set<String> hostNames, SessionLimits sessions) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** @throws InvalidRequestException for an address beyond loopback without a token, or one that is none */

@@ -55,7 +55,10 @@ final class Guard implements Filter {
             response.setHeader("WWW-Authenticate", "Bearer");
             Problems.write(response, 401, "UNAUTHORIZED", "a token is required: Authorization: Bearer …");
         } else {
-            next.doFilter(user.<HttpServletRequest>map(name -> new Known(request, name)).orElse(request), response);
+            next.doFilter(
+                    user.<HttpServletRequest>map(name -> new Known(request, name))
+                            .orElse(request),
+                    response);
         }
     }
 

@@ -41,8 +41,9 @@ final class ConformanceFixture {
         all.put("resources/read", fixture.unless(own.get("resources/read"), "uri", "test:", fixture::read));
         all.put("prompts/get", fixture.unless(own.get("prompts/get"), "name", "test_", fixture::prompt));
         for (String watching : List.of("resources/subscribe", "resources/unsubscribe")) {
-            all.put(watching, fixture.unless(own.get(watching), "uri", "test:", (exchange, parameters) ->
-                    Mono.just(Map.of())));
+            all.put(
+                    watching,
+                    fixture.unless(own.get(watching), "uri", "test:", (exchange, parameters) -> Mono.just(Map.of())));
         }
         return all;
     }
@@ -74,41 +75,47 @@ final class ConformanceFixture {
         return switch (tool) {
             case "test_tool_with_logging" -> logging(exchange);
             case "test_tool_with_progress" -> progress(exchange, JSON.convertValue(token, Object.class));
-            case "test_sampling" -> sampling(exchange, parameters.at("/arguments/prompt").asText());
-            default -> fixture.get("elicitations").has(tool)
-                    ? elicitation(exchange, fixture.get("elicitations").get(tool))
-                    : Mono.just(map(fixture.get("results").path(tool)));
+            case "test_sampling" ->
+                sampling(exchange, parameters.at("/arguments/prompt").asText());
+            default ->
+                fixture.get("elicitations").has(tool)
+                        ? elicitation(exchange, fixture.get("elicitations").get(tool))
+                        : Mono.just(map(fixture.get("results").path(tool)));
         };
     }
 
     private static Mono<?> logging(McpAsyncServerExchange exchange) {
         return Flux.just("Tool execution started", "Tool processing data", "Tool execution completed")
                 .delayElements(DELAY)
-                .concatMap(text -> exchange.loggingNotification(LoggingMessageNotification.builder(LoggingLevel.INFO, text)
-                        .build()))
+                .concatMap(
+                        text -> exchange.loggingNotification(LoggingMessageNotification.builder(LoggingLevel.INFO, text)
+                                .build()))
                 .then(Mono.just(text("done")));
     }
 
     private static Mono<?> progress(McpAsyncServerExchange exchange, Object token) {
         return Flux.just(0, 50, 100)
                 .delayElements(DELAY)
-                .concatMap(done -> exchange.progressNotification(ProgressNotification.builder(token, done)
-                        .total(100.0)
-                        .build()))
+                .concatMap(done -> exchange.progressNotification(
+                        ProgressNotification.builder(token, done).total(100.0).build()))
                 .then(Mono.just(text("done")));
     }
 
     private static Mono<?> sampling(McpAsyncServerExchange exchange, String prompt) {
-        SamplingMessage message = SamplingMessage.builder(Role.USER, TextContent.builder(prompt).build())
+        SamplingMessage message = SamplingMessage.builder(
+                        Role.USER, TextContent.builder(prompt).build())
                 .build();
-        return exchange.createMessage(CreateMessageRequest.builder(List.of(message), 100).build())
-                .map(result -> text("LLM response: " + JSON.valueToTree(result).at("/content/text").asText()));
+        return exchange.createMessage(
+                        CreateMessageRequest.builder(List.of(message), 100).build())
+                .map(result -> text("LLM response: "
+                        + JSON.valueToTree(result).at("/content/text").asText()));
     }
 
     private static Mono<?> elicitation(McpAsyncServerExchange exchange, JsonNode schema) {
         return exchange.createElicitation(
                         ElicitFormRequest.builder("please", map(schema)).build())
-                .map(result -> text("Elicitation completed: action=" + result.action() + ", content=" + result.content()));
+                .map(result ->
+                        text("Elicitation completed: action=" + result.action() + ", content=" + result.content()));
     }
 
     private Mono<?> read(McpAsyncServerExchange exchange, JsonNode parameters) {
@@ -116,9 +123,11 @@ final class ConformanceFixture {
     }
 
     private Mono<?> prompt(McpAsyncServerExchange exchange, JsonNode parameters) {
-        String text = fixture.get("prompts").get(parameters.path("name").asText()).toString();
+        String text =
+                fixture.get("prompts").get(parameters.path("name").asText()).toString();
         for (Map.Entry<String, JsonNode> argument : parameters.path("arguments").properties()) {
-            text = text.replace('{' + argument.getKey() + '}', argument.getValue().asText());
+            text = text.replace(
+                    '{' + argument.getKey() + '}', argument.getValue().asText());
         }
         try {
             return Mono.just(map(JSON.readTree(text)));

@@ -35,7 +35,8 @@ class HttpCallsTest {
             for (int i = 0; i < SESSIONS; i++) {
                 clients.add(RawClient.of(shop.mcp()).initialized());
             }
-            assertThat(clients).extracting(client -> client.headers().get(RawClient.SESSION))
+            assertThat(clients)
+                    .extracting(client -> client.headers().get(RawClient.SESSION))
                     .doesNotHaveDuplicates();
             for (int round = 0; round < ROUNDS; round++) {
                 List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
@@ -79,7 +80,9 @@ class HttpCallsTest {
             List<JsonNode> messages = RawClient.messages(answer.get());
             assertThat(messages.get(0).path("method").asText()).isEqualTo("notifications/progress");
             assertThat(messages.get(0).at("/params/progressToken").asText()).isEqualTo("p1");
-            assertThat(messages.get(messages.size() - 1).at("/result/structuredContent/verdict").asText())
+            assertThat(messages.get(messages.size() - 1)
+                            .at("/result/structuredContent/verdict")
+                            .asText())
                     .isEqualTo("ACCEPTED");
         }
     }
@@ -111,7 +114,8 @@ class HttpCallsTest {
             RawClient quiet = RawClient.of(shop.mcp()).initialized();
             assertThat(loud.ask(1, "logging/setLevel", Map.of("level", "debug")).has("result"))
                     .isTrue();
-            assertThat(quiet.ask(1, "logging/setLevel", Map.of("level", "error")).has("result"))
+            assertThat(quiet.ask(1, "logging/setLevel", Map.of("level", "error"))
+                            .has("result"))
                     .isTrue();
             assertThat(logged(loud)).containsExactly("list_sources answered");
             assertThat(logged(quiet)).isEmpty();
@@ -119,8 +123,8 @@ class HttpCallsTest {
     }
 
     private static List<String> logged(RawClient client) {
-        return RawClient.messages(
-                        client.post(RawClient.message(2, "tools/call", Map.of("name", "list_sources", "arguments", Map.of()))))
+        return RawClient.messages(client.post(
+                        RawClient.message(2, "tools/call", Map.of("name", "list_sources", "arguments", Map.of()))))
                 .stream()
                 .filter(message -> message.path("method").asText().equals("notifications/message"))
                 .map(message -> message.at("/params/data").asText())
@@ -135,9 +139,12 @@ class HttpCallsTest {
                             .has("result"))
                     .isTrue();
             shop.change("ALTER TABLE orders ADD COLUMN discount REAL");
-            try (BufferedReader stream = new BufferedReader(
-                    new InputStreamReader(client.listen(), StandardCharsets.UTF_8))) {
-                String news = stream.lines().filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+            try (BufferedReader stream =
+                    new BufferedReader(new InputStreamReader(client.listen(), StandardCharsets.UTF_8))) {
+                String news = stream.lines()
+                        .filter(line -> line.startsWith("data:"))
+                        .findFirst()
+                        .orElseThrow();
                 assertThat(news).contains("notifications/resources/updated", "schema://shop/orders");
             }
         }

@@ -16,6 +16,7 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
 import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
@@ -64,13 +65,12 @@ class HttpClientsTest {
     }
 
     private io.modelcontextprotocol.client.McpClient.SyncSpec sdkClient() {
-        return io.modelcontextprotocol.client.McpClient.sync(
-                        HttpClientStreamableHttpTransport.builder(shop.address())
-                                .jsonMapper(new JacksonMcpJsonMapper(new ObjectMapper()))
-                                .httpRequestCustomizer((request, method, uri, body, context) ->
-                                        request.setHeader("Authorization", "Bearer " + TOKEN))
-                                .openConnectionOnStartup(true)
-                                .build())
+        return io.modelcontextprotocol.client.McpClient.sync(HttpClientStreamableHttpTransport.builder(shop.address())
+                        .jsonMapper(new JacksonMcpJsonMapper(new ObjectMapper()))
+                        .addHttpRequestCustomizer((request, method, uri, body, context) ->
+                                request.setHeader("Authorization", "Bearer " + TOKEN))
+                        .openConnectionOnStartup(true)
+                        .build())
                 .requestTimeout(PATIENCE)
                 .initializationTimeout(PATIENCE);
     }
@@ -92,13 +92,18 @@ class HttpClientsTest {
             CallToolResult described = client.callTool(CallToolRequest.builder("describe_table")
                     .arguments(Map.of("source", "shop", "table", "orders"))
                     .build());
-            assertThat(((TextContent) described.content().get(0)).text()).startsWith("shop.orders (table) version 1.0.0");
-            assertThat((Map<?, ?>) described.structuredContent()).extracting("table").isEqualTo("shop.orders");
+            assertThat(((TextContent) described.content().get(0)).text())
+                    .startsWith("shop.orders (table) version 1.0.0");
+            assertThat((Map<?, ?>) described.structuredContent())
+                    .extracting("table")
+                    .isEqualTo("shop.orders");
             CallToolResult refused = client.callTool(CallToolRequest.builder("describe_table")
                     .arguments(Map.of("source", "shop", "table", "ordes"))
                     .build());
             assertThat(refused.isError()).isTrue();
-            assertThat((Map<?, ?>) refused.structuredContent()).extracting("code").isEqualTo("UNKNOWN_TABLE");
+            assertThat((Map<?, ?>) refused.structuredContent())
+                    .extracting("code")
+                    .isEqualTo("UNKNOWN_TABLE");
         }
     }
 
@@ -109,23 +114,14 @@ class HttpClientsTest {
             assertThat(client.listResources().resources())
                     .extracting(Resource::uri)
                     .containsExactly("schema://shop/big_orders", "schema://shop/customers", "schema://shop/orders");
-            TextResourceContents text = (TextResourceContents)
-                    client.readResource(ReadResourceRequest.builder("schema://shop/orders").build())
-                            .contents()
-                            .get(0);
+            TextResourceContents text = (TextResourceContents) client.readResource(
+                            ReadResourceRequest.builder("schema://shop/orders").build())
+                    .contents()
+                    .get(0);
             assertThat(text.text()).startsWith("shop.orders (table) version 1.0.0");
-            assertThat(client.completeCompletion(new CompleteRequest(
-                                    new ResourceReference("schema://{source}/{table}"),
-                                    new CompleteRequest.CompleteArgument("table", "OR"),
-                                    new CompleteRequest.CompleteContext(Map.of("source", "shop"))))
-                            .completion()
-                            .values())
+            assertThat(completed(client, new ResourceReference("schema://{source}/{table}"), "table", "OR"))
                     .containsExactly("orders");
-            assertThat(client.completeCompletion(new CompleteRequest(
-                                    new PromptReference("review_query"),
-                                    new CompleteRequest.CompleteArgument("source", "s")))
-                            .completion()
-                            .values())
+            assertThat(completed(client, new PromptReference("review_query"), "source", "s"))
                     .containsExactly("shop");
             assertThat(client.listPrompts().prompts())
                     .extracting(Prompt::name)
@@ -145,20 +141,32 @@ class HttpClientsTest {
         }
     }
 
+    private static List<String> completed(
+            McpSyncClient client, CompleteReference reference, String argument, String begun) {
+        CompleteRequest request = CompleteRequest.builder(
+                        reference, new CompleteRequest.CompleteArgument(argument, begun))
+                .context(CompleteRequest.CompleteContext.builder()
+                        .arguments(Map.of("source", "shop"))
+                        .build())
+                .build();
+        return client.completeCompletion(request).completion().values();
+    }
+
     @Test
     void whoSubscribedHearsThatATableChanged() throws Exception {
         BlockingQueue<String> updated = new LinkedBlockingQueue<>();
         BlockingQueue<Integer> lists = new LinkedBlockingQueue<>();
         try (McpSyncClient client = sdkClient()
-                .resourcesUpdateConsumer(contents -> updated.add(
-                        ((TextResourceContents) contents.get(0)).text()))
+                .resourcesUpdateConsumer(contents -> updated.add(((TextResourceContents) contents.get(0)).text()))
                 .resourcesChangeConsumer(resources -> lists.add(resources.size()))
                 .build()) {
             client.initialize();
-            client.subscribeResource(SubscribeRequest.builder("schema://shop/Orders").build());
+            client.subscribeResource(
+                    SubscribeRequest.builder("schema://shop/Orders").build());
             client.subscribeResource(
                     SubscribeRequest.builder("schema://shop/customers").build());
-            client.unsubscribeResource(new UnsubscribeRequest("schema://shop/customers"));
+            client.unsubscribeResource(
+                    UnsubscribeRequest.builder("schema://shop/customers").build());
             assertThatThrownBy(() -> client.subscribeResource(
                             SubscribeRequest.builder("schema://shop/nothing").build()))
                     .hasMessageContaining("Resource not found");
@@ -170,7 +178,9 @@ class HttpClientsTest {
 
             assertThat(updated.poll(30, TimeUnit.SECONDS)).contains("discount").contains("version 1.1.0");
             assertThat(lists.poll(30, TimeUnit.SECONDS)).isEqualTo(4);
-            assertThat(updated).as("nothing of customers, which is watched no more").isEmpty();
+            assertThat(updated)
+                    .as("nothing of customers, which is watched no more")
+                    .isEmpty();
         }
     }
 
@@ -215,8 +225,8 @@ class HttpClientsTest {
                 .get("tools")
                 .forEach(tool -> names.add(tool.get("name").asText()));
         assertThat(names).isEqualTo(RealClientsTest.TOOLS);
-        JsonNode answer = inspector.runAt(
-                shop.mcp(), TOKEN, 0, "--method", "tools/call", "--tool-name", "list_sources");
+        JsonNode answer =
+                inspector.runAt(shop.mcp(), TOKEN, 0, "--method", "tools/call", "--tool-name", "list_sources");
         assertThat(answer.at("/content/0/text").asText()).contains("shop");
     }
 }

@@ -86,11 +86,13 @@ class HttpDoorTest {
     /** The JDK's client sets the Host header itself. */
     private int byHand(String host, String origin, String token) throws IOException {
         String body = StdioSessionTest.INITIALIZE;
-        String request = "POST /mcp HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                + "Accept: application/json, text/event-stream\r\nAuthorization: Bearer " + token + "\r\n"
-                + (origin.isEmpty() ? "" : "Origin: " + origin + "\r\n")
-                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shop.mcp().getPort())) {
+        String request =
+                "POST /mcp HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + "Accept: application/json, text/event-stream\r\nAuthorization: Bearer " + token + "\r\n"
+                        + (origin.isEmpty() ? "" : "Origin: " + origin + "\r\n")
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), shop.mcp().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.US_ASCII));
             out.flush();
@@ -108,7 +110,9 @@ class HttpDoorTest {
             assertIsJsonRpcError(refused);
         }
         assertThat(session.post(RawClient.TOOLS).statusCode()).as("still alive").isEqualTo(200);
-        assertThat(anna.with(RawClient.SESSION, "no-such-session").post(RawClient.TOOLS).statusCode())
+        assertThat(anna.with(RawClient.SESSION, "no-such-session")
+                        .post(RawClient.TOOLS)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -195,7 +199,9 @@ class HttpDoorTest {
             HttpResponse<String> refused = client.post(body);
             assertThat(refused.body())
                     .doesNotContain("stackTrace", "\tat ", "java.", "modelcontextprotocol", "fasterxml", "Exception");
-            assertThat(RawClient.answer(refused).has("error")).as(refused.body()).isTrue();
+            assertThat(RawClient.answer(refused).has("error"))
+                    .as(refused.body())
+                    .isTrue();
         }
     }
 
@@ -221,7 +227,10 @@ class HttpDoorTest {
     }
 
     private static void assertIsJsonRpcError(HttpResponse<String> response) {
-        assertThat(response.headers().firstValue("Content-Type")).get().asString().contains("application/json");
+        assertThat(response.headers().firstValue("Content-Type"))
+                .get()
+                .asString()
+                .contains("application/json");
         JsonNode message = RawClient.answer(response);
         assertThat(message.path("jsonrpc").asText()).isEqualTo("2.0");
         assertThat(message.at("/error/code").isInt()).isTrue();

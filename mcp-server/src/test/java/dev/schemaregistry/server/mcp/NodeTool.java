@@ -22,8 +22,8 @@ record NodeTool(Path folder) {
     /** Installs it unless it is there; skips the test where npm can't. */
     static NodeTool install(String name, String version) throws IOException, InterruptedException {
         String shortName = name.substring(name.lastIndexOf('/') + 1);
-        Path folder = Path.of(
-                System.getProperty("user.home"), ".cache", "schema-registry-tests", shortName + '-' + version);
+        Path folder =
+                Path.of(System.getProperty("user.home"), ".cache", "schema-registry-tests", shortName + '-' + version);
         Path done = folder.resolve("installed");
         if (!Files.exists(done)) {
             Files.createDirectories(folder);
@@ -39,7 +39,10 @@ record NodeTool(Path folder) {
     Outcome run(String command, List<String> arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 folder.resolve("node_modules/node/bin/node").toString(),
-                folder.resolve("node_modules/.bin").resolve(command).toRealPath().toString()));
+                folder.resolve("node_modules/.bin")
+                        .resolve(command)
+                        .toRealPath()
+                        .toString()));
         line.addAll(arguments);
         Path out = Files.createTempFile(command, ".out");
         Path err = Files.createTempFile(command, ".err");

@@ -85,8 +85,7 @@ final class ServedShop implements AutoCloseable {
     }
 
     private static void introspect(Services services) {
-        services.introspection()
-                .introspect(List.of(SHOP), IntrospectionLimits.DEFAULT, IntrospectionListener.SILENT);
+        services.introspection().introspect(List.of(SHOP), IntrospectionLimits.DEFAULT, IntrospectionListener.SILENT);
     }
 
     /** Changes the shop and reads it anew. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StdioSessionTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-            + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}";
+        + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}";
     private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
 
     @TempDir
@@ -111,11 +111,13 @@ class StdioSessionTest {
             Thread server =
                     new Thread(() -> McpStdioServer.run(ServedShop.offer(services, source), in, out), "stdio-server");
             server.start();
-            client.write(bytes(INITIALIZE + '\n' + INITIALIZED + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\","
-                    + "\"params\":{\"name\":\"dry_run_query\",\"arguments\":{\"source\":\"shop\","
-                    + "\"query\":\"SELECT id FROM orders\"}}}\n"));
+            client.write(
+                    bytes(INITIALIZE + '\n' + INITIALIZED + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\","
+                            + "\"params\":{\"name\":\"dry_run_query\",\"arguments\":{\"source\":\"shop\","
+                            + "\"query\":\"SELECT id FROM orders\"}}}\n"));
             source.asked.await();
-            client.write(bytes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}\n"));
+            client.write(bytes(
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}\n"));
             source.interrupted.await();
             client.close();
             server.join();
@@ -135,9 +137,7 @@ class StdioSessionTest {
     private List<JsonNode> session(String input) throws SQLException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (SampleServer server = new SampleServer(folder)) {
-            McpStdioServer.run(
-                    server.offer(),                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                    out);
+            McpStdioServer.run(server.offer(), new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out);
         }
         List<JsonNode> messages = new ArrayList<>();
         for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {

@@ -75,8 +75,7 @@ class ApiServerTest {
     }
 
     private static ApiSettings settings(String host, Set<String> names, String... tokens) {
-        return new ApiSettings(
-                host, 0, Stream.of(tokens).map(Secret::of).toList(), names, SessionLimits.DEFAULT);
+        return new ApiSettings(host, 0, Stream.of(tokens).map(Secret::of).toList(), names, SessionLimits.DEFAULT);
     }
 
     private static HttpResponse<String> send(ApiServer to, String path, String... headers) throws Exception {
@@ -288,8 +287,7 @@ class ApiServerTest {
         assertThatThrownBy(() -> settings("0.0.0.0", Set.of()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("token");
-        assertThat(settings("0.0.0.0", Set.of("Registry.Example"), "x")
-                        .allowedNames())
+        assertThat(settings("0.0.0.0", Set.of("Registry.Example"), "x").allowedNames())
                 .contains("registry.example")
                 .doesNotContain("localhost");
     }
