@@ -6,6 +6,7 @@ import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
@@ -77,11 +78,19 @@ final class ConformanceFixture {
             case "test_tool_with_progress" -> progress(exchange, JSON.convertValue(token, Object.class));
             case "test_sampling" ->
                 sampling(exchange, parameters.at("/arguments/prompt").asText());
-            default ->
-                fixture.get("elicitations").has(tool)
-                        ? elicitation(exchange, fixture.get("elicitations").get(tool))
-                        : Mono.just(map(fixture.get("results").path(tool)));
+            default -> answer(exchange, tool);
         };
+    }
+
+    private Mono<?> answer(McpAsyncServerExchange exchange, String tool) {
+        JsonNode schema = fixture.get("elicitations").get(tool);
+        if (schema != null) {
+            return elicitation(exchange, schema);
+        }
+        JsonNode result = fixture.get("results").get(tool);
+        return result == null
+                ? Mono.error(Work.error(ErrorCodes.INVALID_PARAMS, "the fixture has no such tool"))
+                : Mono.just(map(result));
     }
 
     private static Mono<?> logging(McpAsyncServerExchange exchange) {

@@ -12,6 +12,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import io.javalin.Javalin;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.qdrant.client.QdrantClient;
+import jakarta.servlet.Servlet;
 import java.util.List;
 import net.sf.extjwnl.dictionary.Dictionary;
 import net.sf.jsqlparser.statement.Statement;
@@ -33,6 +34,7 @@ class Hoarder {
             Encoding encoding,
             ToolSpecification tool,
             Javalin web,
+            Servlet servlet,
             McpSchema protocol,
             IndexReader index,
             HikariDataSource tables,
@@ -46,7 +48,7 @@ class Hoarder {
             Statement statement,
             CommandLine line) {
         return List.of(
-                level, grammar, json, schema, yaml, encoding, tool, web, protocol, index, tables, postgres, sqlite,
-                slack, mongo, document, qdrant, words, statement, line);
+                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, index, tables, postgres,
+                sqlite, slack, mongo, document, qdrant, words, statement, line);
     }
 }
