@@ -36,10 +36,16 @@ class ClientConfigurationsTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void startsThisProgram(Pages.Block block) throws JsonProcessingException {
+    void startsThisProgramOrNamesItsAddress(Pages.Block block) throws JsonProcessingException {
         JsonNode root = JSON.readTree(block.text());
+        JsonNode server = root.findPath("schema-registry");
+        if (server.has("url")) {
+            assertThat(server.path("url").asText()).isEqualTo("http://127.0.0.1:8765/mcp");
+            assertThat(server.path("type").asText()).isEqualTo("http");
+            assertThat(server.at("/headers/Authorization").asText()).matches("Bearer \\$\\{[A-Za-z_:-]+}");
+            return;
+        }
         assertThat(root).hasSize(1);
-        JsonNode server = root.elements().next().path("schema-registry");
         List<String> arguments = new ArrayList<>();
         server.path("args").forEach(argument -> arguments.add(argument.asText()));
 

@@ -10,6 +10,7 @@ import dev.schemaregistry.classify.index.MeaningIndex;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.config.Configuration;
 import dev.schemaregistry.server.config.ConfigurationFile;
 import dev.schemaregistry.server.config.ConfiguredSource;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -283,6 +285,17 @@ public final class Services implements AutoCloseable {
                     metrics == null ? ToolObserver.NONE : metrics);
         }
         return tools;
+    }
+
+    /** Everything an agent is offered. */
+    public AgentOffer offer() {
+        return AgentOffer.of(version(), tools(), registry());
+    }
+
+    /** The version in the jar's manifest. */
+    public static String version() {
+        return Optional.ofNullable(Services.class.getPackage().getImplementationVersion())
+                .orElse("development build");
     }
 
     /** The registry in three calls, for a program that routes questions itself. */

@@ -43,7 +43,7 @@ record Doors(HouseMap map) {
                     "a binding only repeats the tools; they must work without it"),
             new Library(
                     "the web server",
-                    List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+                    List.of("io.javalin..", "org.eclipse.jetty.."),
                     List.of("server.rest"),
                     "HTTP is one protocol of several"),
             new Library(
@@ -51,6 +51,11 @@ record Doors(HouseMap map) {
                     List.of("io.micrometer..", "io.prometheus.."),
                     List.of("server.metrics"),
                     "what is counted is said in our words; how it is kept is one room's business"),
+            new Library(
+                    "the servlet interface",
+                    List.of("jakarta.servlet.."),
+                    List.of("server.rest", "server.mcp"),
+                    "it is how the web server hands requests on to the MCP SDK, neither knowing the other"),
             new Library(
                     "the MCP SDK",
                     List.of("io.modelcontextprotocol.."),

@@ -53,6 +53,7 @@ public final class Benchmarks {
     static Map<String, Benchmark> known(Function<Path, Optional<List<String>>> peer) {
         return List.of(
                         new StdioBenchmark(),
+                        new HttpBenchmark(),
                         new SearchBenchmark(),
                         new RoutingBenchmark(),
                         new StoreBenchmark(),

@@ -48,6 +48,8 @@ record Setting(List<String> program, Path work, Size size) {
      * @param peerIntrospections measured, of another program
      * @param wideTables in the generated catalog of 400 sources
      * @param routingQuestions measured, all different
+     * @param clients at once over HTTP
+     * @param idleSessions that a server over HTTP knows
      */
     record Size(
             int starts,
@@ -62,11 +64,14 @@ record Setting(List<String> program, Path work, Size size) {
             int introspections,
             int peerIntrospections,
             int wideTables,
-            int routingQuestions) {
+            int routingQuestions,
+            int clients,
+            int idleSessions) {
         /** What the limits are about. */
-        static final Size FULL = new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 600);
+        static final Size FULL =
+                new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 600, 64, 1_000);
 
         /** Everything once, to see that it runs. */
-        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20);
+        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20, 2, 3);
     }
 }

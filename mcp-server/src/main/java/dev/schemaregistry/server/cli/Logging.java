@@ -29,6 +29,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         write(context, Level.WARN, QUIET_PATTERN);
         // What it complains of is a caller's mistake, or becomes an error of ours.
         context.getLogger("io.javalin").setLevel(Level.OFF);
+        context.getLogger("io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider")
+                .setLevel(Level.OFF);
         GRPC.setLevel(java.util.logging.Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -2,9 +2,9 @@ package dev.schemaregistry.server.cli;
 
 import dev.schemaregistry.server.ConfigurationWatch;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.mcp.McpStdioServer;
 import dev.schemaregistry.server.mcp.StdioStreams;
-import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.watch.Watcher;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nAn entry for an MCP client:%n",
         footer = {
-            "  {\"mcpServers\": {\"schema-registry\": {\"command\": \"/path/to/schema-registry\", \"args\": [\"mcp\"]}}}"
+            "  {\"mcpServers\": {\"schema-registry\": {\"command\": \"/path/to/schema-registry\", \"args\":"
+                    + " [\"mcp\"]}}}"
         })
 final class McpCommand implements Callable<Integer> {
     private final Session session;
@@ -36,7 +37,7 @@ final class McpCommand implements Callable<Integer> {
         StdioStreams streams = StdioStreams.claim();
         Services services = session.creatingServices();
         services.sources().takeOver(services.configuration());
-        RegistryTools tools = services.tools();
+        AgentOffer offer = services.offer();
         services.warmUp();
         try (Watcher watcher = services.watcher();
                 ConfigurationWatch file = services.watchConfiguration(registered -> refresh(watcher))) {
@@ -44,7 +45,7 @@ final class McpCommand implements Callable<Integer> {
             if (watch) {
                 watcher.start();
             }
-            McpStdioServer.run(tools, "schema-registry", ProgramVersion.text(), streams.in(), streams.out());
+            McpStdioServer.run(offer, streams.in(), streams.out());
         }
         return 0;
     }

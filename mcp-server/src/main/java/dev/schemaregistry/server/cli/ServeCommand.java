@@ -2,14 +2,15 @@ package dev.schemaregistry.server.cli;
 
 import dev.schemaregistry.server.ConfigurationWatch;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.mcp.SessionLimits;
 import dev.schemaregistry.server.rest.ApiServer;
 import dev.schemaregistry.server.rest.ApiSettings;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.watch.Watcher;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description = {
-            "Serves health and the reading API over HTTP until it is stopped.",
-            "/health, /ready, /api/v1/sources and so on. Listens at loopback; beyond it a token is required."
+            "Serves health, the reading API and MCP over HTTP until it is stopped.",
+            "/health, /ready, /api/v1/sources and so on; /mcp for agents. Listens at loopback; beyond it a token is"
+                    + " required."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,9 +55,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token",
             paramLabel = "<ref>",
-            description = "Where the callers' token is: " + SecretReferences.FORMS + ".")
+            description = "Where the callers' token is: " + SecretReferences.FORMS
+                    + ". May be repeated: each is a caller of its own.")
     @Nullable
-    String token;
+    List<String> tokens;
 
     @Option(
             names = "--host-name",
@@ -63,6 +66,20 @@ final class ServeCommand implements Callable<Integer> {
             description = "A name under which callers reach it; may be repeated.")
     @Nullable
     List<String> hostNames;
+
+    @Option(
+            names = "--session-idle",
+            paramLabel = "<minutes>",
+            defaultValue = "30",
+            description = "How long an MCP session lives without being used (default: ${DEFAULT-VALUE}).")
+    int idleMinutes;
+
+    @Option(
+            names = "--sessions",
+            paramLabel = "<n>",
+            defaultValue = "1000",
+            description = "How many MCP sessions a caller may have at once (default: ${DEFAULT-VALUE}).")
+    int sessions;
 
     @Option(names = "--watch", description = "Keep looking at the sources meanwhile, as the command watch does.")
     boolean watch;
@@ -73,10 +90,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Secret> secret =
-                Optional.ofNullable(token).map(session.services().secrets()::resolve);
-        ApiSettings settings =
-                new ApiSettings(host, port, secret, hostNames == null ? Set.of() : Set.copyOf(hostNames));
+        ApiSettings settings = settings();
         Services services = session.creatingServices();
         services.sources().takeOver(services.configuration());
         CountDownLatch stop = new CountDownLatch(1);
@@ -102,6 +116,17 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return 0;
+    }
+
+    private ApiSettings settings() {
+        List<Secret> secrets = (tokens == null ? List.<String>of() : tokens)
+                .stream().map(session.services().secrets()::resolve).toList();
+        return new ApiSettings(
+                host,
+                port,
+                secrets,
+                hostNames == null ? Set.of() : Set.copyOf(hostNames),
+                new SessionLimits(Duration.ofMinutes(idleMinutes), sessions));
     }
 
     private void refresh(Watcher watcher) {

@@ -1,40 +1,43 @@
 package dev.schemaregistry.server.mcp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.schemaregistry.server.agent.AgentOffer;
+import dev.schemaregistry.server.agent.RegistryNews;
 import dev.schemaregistry.tools.RegistryTools;
-import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
-import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
-import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
-import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
 
-/** Serves the tools to one client over a pair of streams, a JSON-RPC message a line, as MCP's stdio transport. */
+/** Serves one client over a pair of streams, a JSON-RPC message a line, as MCP's stdio transport. */
 public final class McpStdioServer {
     private McpStdioServer() {}
 
     /**
      * Serves until the input ends and everything asked is answered, or the thread is interrupted. Nothing but messages is written to
      * {@code out}.
-     *
-     * @param name what the server calls itself
      */
-    public static void run(RegistryTools tools, String name, String version, InputStream in, OutputStream out) {
+    @SuppressWarnings("try") // the parts run by themselves
+    public static void run(AgentOffer offer, InputStream in, OutputStream out) {
         Unanswered unanswered = new Unanswered();
         StdioOutput output = new StdioOutput(out, unanswered);
         StdioInput input = new StdioInput(in, output, unanswered);
-        McpSyncServer server = start(tools, name, version, input, output);
-        Thread warmUp = warmUp(tools, unanswered);
-        try {
-            input.awaitEnd();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        } finally {
-            warmUp.interrupt();
-            server.closeGracefully();
+        Protocol protocol = new Protocol(offer, ProtocolMapper.create());
+        try (Announcer announcer = new Announcer(protocol.sessions());
+                RegistryNews news = RegistryNews.follow(offer.registry(), announcer)) {
+            StdioAnswers transport = start(protocol, unanswered, input, output);
+            Thread warmUp = warmUp(offer.tools(), unanswered);
+            try {
+                input.awaitEnd();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            } finally {
+                warmUp.interrupt();
+                transport.closeGracefully().block();
+            }
         }
     }
 
@@ -55,23 +58,27 @@ public final class McpStdioServer {
         return thread;
     }
 
-    private static McpSyncServer start(
-            RegistryTools tools, String name, String version, InputStream in, OutputStream out) {
-        McpJsonMapper mapper = new ParameterMapper(new JacksonMcpJsonMapper(new ObjectMapper()));
-        return McpServer.sync(new StdioAnswers(new StdioServerTransportProvider(mapper, in, out), mapper, out))
-                .jsonMapper(mapper)
-                .serverInfo(name, version)
-                .instructions(tools.instructions())
-                .capabilities(ServerCapabilities.builder()
-                        .tools(false)
-                        .resources(false, false)
-                        .build())
-                // The tools check their own arguments, to refuse them with a code and the next step; that answers
-                // conform is what tests are for. Left without a validator, the SDK loads one before it says hello.
-                .validateToolInputs(false)
-                .jsonSchemaValidator((schema, content) -> ValidationResponse.asValid(""))
-                .tools(new ToolBinding(tools).specifications())
-                .resourceTemplates(new SchemaResources(tools).template())
-                .build();
+    private static StdioAnswers start(Protocol protocol, Unanswered unanswered, InputStream in, OutputStream out) {
+        StdioAnswers transport =
+                new StdioAnswers(new StdioServerTransportProvider(protocol.mapper(), in, out), protocol.mapper(), out);
+        List<String> versions = transport.protocolVersions();
+        transport.setSessionFactory(client -> session(protocol, versions, client, unanswered));
+        return transport;
+    }
+
+    private static McpServerSession session(
+            Protocol protocol, List<String> versions, McpServerTransport client, Unanswered unanswered) {
+        String id = UUID.randomUUID().toString();
+        McpServerSession session = new McpServerSession(
+                id,
+                Protocol.PATIENCE,
+                client,
+                request -> protocol.initialize(request, versions),
+                protocol.requests(),
+                protocol.notifications(),
+                () -> Mono.fromRunnable(() -> protocol.sessions().closed(id)),
+                Protocol.NO_VALIDATOR);
+        protocol.sessions().opened(id, session, unanswered::answered);
+        return session;
     }
 }

@@ -1,4 +1,4 @@
-/** MCP over stdio; the only room that knows the MCP SDK. */
+/** MCP over stdio and Streamable HTTP; the only room that knows the MCP SDK. */
 @NullMarked
 package dev.schemaregistry.server.mcp;
 

@@ -4,6 +4,7 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
+import dev.schemaregistry.server.mcp.McpHttpEndpoint;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -17,8 +18,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
-/** The HTTP server: health, and reading the registry. Serves from {@link #start} until {@link #close}. */
+/** The HTTP server: health, reading the registry, and MCP. Serves from {@link #start} until {@link #close}. */
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MOST_BYTES = 1L << 20;
@@ -38,19 +43,31 @@ public final class ApiServer implements AutoCloseable {
      * @throws InvalidRequestException when the address is taken or not of this machine
      */
     public static ApiServer start(Services services, ApiSettings settings) {
+        // First, since what is made afterwards is counted from the start.
+        RegistryMetrics unused = services.metrics();
+        return start(services, settings, McpHttpEndpoint.open(services.offer(), settings.sessions(), services.clock()));
+    }
+
+    /**
+     * As {@link #start(Services, ApiSettings)}, with this endpoint for MCP; it is closed with the server.
+     *
+     * @throws InvalidRequestException when the address is taken or not of this machine
+     */
+    public static ApiServer start(Services services, ApiSettings settings, McpHttpEndpoint mcp) {
         RegistryMetrics counted = services.metrics();
         IntrospectionJobs jobs = new IntrospectionJobs(services.introspection(), services.clock());
         ChangeFeed feed = new ChangeFeed(services.registry());
         Javalin server = Javalin.create(config -> {
-            configure(config, services, settings);
+            configure(config, services, settings, mcp);
             new ActionRoutes(services.registry(), services.tools(), jobs).addTo(config.routes);
             feed.addTo(config.routes);
             ApiDocument.addTo(config.routes);
             new FigureRoutes(services, counted).addTo(config.routes);
         });
         try {
-            return new ApiServer(server.start(), List.of(feed, jobs));
+            return new ApiServer(server.start(), List.of(mcp, feed, jobs));
         } catch (JavalinBindException taken) {
+            mcp.close();
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
                     "can't listen at " + settings.host() + ":" + settings.port()
@@ -95,7 +112,7 @@ public final class ApiServer implements AutoCloseable {
                 .header("Cache-Control", context.method().equals(HandlerType.GET) ? "no-cache, private" : "no-store");
     }
 
-    private static void configure(JavalinConfig config, Services services, ApiSettings settings) {
+    private static void configure(JavalinConfig config, Services services, ApiSettings settings, McpHttpEndpoint mcp) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -105,7 +122,14 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.routes.before(new Guard(settings));
+        config.jetty.modifyServletContextHandler(context -> {
+            FilterHolder guard = new FilterHolder(new Guard(settings));
+            guard.setAsyncSupported(true);
+            context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));
+            ServletHolder servlet = new ServletHolder("mcp", mcp.servlet());
+            servlet.setAsyncSupported(true);
+            context.addServlet(servlet, McpHttpEndpoint.PATH);
+        });
         config.routes.before(ApiServer::addHeaders);
         Problems.addTo(config.routes);
         new HealthRoutes(services.registry()).addTo(config.routes);

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.server.mcp.SessionLimits;
 import dev.schemaregistry.spi.Secret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,22 +18,25 @@ import java.util.Set;
  *
  * @param host the address to listen at
  * @param port 0 for a free one
- * @param token what a caller must present as {@code Authorization: Bearer …}; empty: nobody need, which only loopback allows
+ * @param tokens of which a caller must present one as {@code Authorization: Bearer …}, each a principal of its own; none: nobody
+ *     need, which only loopback allows
  * @param hostNames names under which callers may reach it, beside {@code host} and the names of loopback
+ * @param sessions of MCP clients
  */
-public record ApiSettings(String host, int port, Optional<Secret> token, Set<String> hostNames) {
+public record ApiSettings(String host, int port, List<Secret> tokens, Set<String> hostNames, SessionLimits sessions) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** @throws InvalidRequestException for an address beyond loopback without a token, or one that is none */
     public ApiSettings {
         requireNonNull(host, "host");
-        requireNonNull(token, "token");
+        requireNonNull(sessions, "sessions");
+        tokens = List.copyOf(tokens);
         hostNames = Set.copyOf(hostNames);
         if (port < 0 || port > 65_535) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT, "port " + port + " is out of range; use 0 to 65535");
         }
-        if (!isLoopback(host) && token.isEmpty()) {
+        if (!isLoopback(host) && tokens.isEmpty()) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
                     "address " + host + " can be reached from other machines, so a token is required; give one with"
@@ -42,7 +46,7 @@ public record ApiSettings(String host, int port, Optional<Secret> token, Set<Str
 
     /** Loopback without a token. */
     public static ApiSettings loopback(int port) {
-        return new ApiSettings("127.0.0.1", port, Optional.empty(), Set.of());
+        return new ApiSettings("127.0.0.1", port, List.of(), Set.of(), SessionLimits.DEFAULT);
     }
 
     /** Every name that may stand in a Host header, in lower case without port. */

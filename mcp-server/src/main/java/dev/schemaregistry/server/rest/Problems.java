@@ -1,6 +1,5 @@
 package dev.schemaregistry.server.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.server.ErrorStatus;
 import dev.schemaregistry.server.view.JsonText;
@@ -9,12 +8,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Errors as {@code application/problem+json} (RFC 9457), with the registry's own code; no stack trace leaves the server. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final String TYPE = "application/problem+json";
 
     private Problems() {}
 
@@ -37,12 +41,23 @@ final class Problems {
     }
 
     static void write(Context context, int status, String code, String detail) {
-        ObjectNode problem = Views.object()
+        context.status(status).contentType(TYPE).result(text(status, code, detail));
+    }
+
+    /** Where no route was asked for yet. */
+    static void write(HttpServletResponse response, int status, String code, String detail) throws IOException {
+        response.setStatus(status);
+        response.setContentType(TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write(text(status, code, detail));
+    }
+
+    private static String text(int status, String code, String detail) {
+        return JsonText.compact(Views.object()
                 .put("type", "about:blank")
                 .put("title", HttpStatus.forStatus(status).getMessage())
                 .put("status", status)
                 .put("code", code)
-                .put("detail", detail);
-        context.status(status).contentType("application/problem+json").result(JsonText.compact(problem));
+                .put("detail", detail));
     }
 }

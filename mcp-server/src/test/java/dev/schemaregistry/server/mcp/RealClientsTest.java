@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 /** The server as other people's programs see it: spawned, over its standard streams. */
 @Timeout(180)
 class RealClientsTest {
-    private static final List<String> TOOLS = List.of(
+    static final List<String> TOOLS = List.of(
             "classify_question",
             "schema_summary",
             "list_sources",

@@ -7,6 +7,7 @@ import dev.schemaregistry.connector.sqlite.SqliteConnectorFactory;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.summary.SchemaSummarizer;
@@ -48,7 +49,11 @@ public final class SampleServer implements AutoCloseable {
         index = SchemaIndex.inMemory(CatalogReader.of(registry.store()));
     }
 
-    RegistryTools tools() {
+    AgentOffer offer() {
+        return AgentOffer.of("test", tools(), registry);
+    }
+
+    private RegistryTools tools() {
         return new RegistryTools(new ToolContext(
                 registry,
                 new Classifier(index),
@@ -72,7 +77,7 @@ public final class SampleServer implements AutoCloseable {
         System.out.println("a stray line");
         Path folder = Files.createTempDirectory("sample-server");
         try (SampleServer server = new SampleServer(folder)) {
-            McpStdioServer.run(server.tools(), "schema-registry", "test", streams.in(), streams.out());
+            McpStdioServer.run(server.offer(), streams.in(), streams.out());
         } finally {
             Files.deleteIfExists(folder.resolve("shop.db"));
             Files.deleteIfExists(folder);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.schemaregistry.server.Services;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -99,6 +102,34 @@ class StdioSessionTest {
     }
 
     @Test
+    void aCancelledCallIsNotWaitedFor() throws Exception {
+        SlowSource source = new SlowSource();
+        PipedOutputStream client = new PipedOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PipedInputStream in = new PipedInputStream(client, 1 << 16);
+                Services services = ServedShop.services(folder)) {
+            Thread server =
+                    new Thread(() -> McpStdioServer.run(ServedShop.offer(services, source), in, out), "stdio-server");
+            server.start();
+            client.write(
+                    bytes(INITIALIZE + '\n' + INITIALIZED + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\","
+                            + "\"params\":{\"name\":\"dry_run_query\",\"arguments\":{\"source\":\"shop\","
+                            + "\"query\":\"SELECT id FROM orders\"}}}\n"));
+            source.asked.await();
+            client.write(bytes(
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}\n"));
+            source.interrupted.await();
+            client.close();
+            server.join();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"id\":1").doesNotContain("\"id\":2");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void withoutInputItEnds() throws Exception {
         assertThat(session("")).isEmpty();
     }
@@ -106,12 +137,7 @@ class StdioSessionTest {
     private List<JsonNode> session(String input) throws SQLException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (SampleServer server = new SampleServer(folder)) {
-            McpStdioServer.run(
-                    server.tools(),
-                    "schema-registry",
-                    "test",
-                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                    out);
+            McpStdioServer.run(server.offer(), new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out);
         }
         List<JsonNode> messages = new ArrayList<>();
         for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {

@@ -10,6 +10,7 @@ import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
+import dev.schemaregistry.server.mcp.SessionLimits;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.watch.IntrospectionLimits;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class ApiServerTest {
         SampleShop.execute(folder.resolve("shop.db"), "ALTER TABLE customers ADD COLUMN loyalty_tier TEXT");
         services.introspection().introspect(List.of(shop), IntrospectionLimits.DEFAULT, IntrospectionListener.SILENT);
         server = ApiServer.start(services, ApiSettings.loopback(0));
-        locked = ApiServer.start(services, new ApiSettings("127.0.0.1", 0, Optional.of(Secret.of(TOKEN)), Set.of()));
+        locked = ApiServer.start(services, settings("127.0.0.1", Set.of(), TOKEN));
     }
 
     @AfterAll
@@ -70,6 +72,10 @@ class ApiServerTest {
         server.close();
         locked.close();
         services.close();
+    }
+
+    private static ApiSettings settings(String host, Set<String> names, String... tokens) {
+        return new ApiSettings(host, 0, Stream.of(tokens).map(Secret::of).toList(), names, SessionLimits.DEFAULT);
     }
 
     private static HttpResponse<String> send(ApiServer to, String path, String... headers) throws Exception {
@@ -278,11 +284,10 @@ class ApiServerTest {
 
     @Test
     void beyondLoopbackATokenIsRequired() {
-        assertThatThrownBy(() -> new ApiSettings("0.0.0.0", 0, Optional.empty(), Set.of()))
+        assertThatThrownBy(() -> settings("0.0.0.0", Set.of()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("token");
-        assertThat(new ApiSettings("0.0.0.0", 0, Optional.of(Secret.of("x")), Set.of("Registry.Example"))
-                        .allowedNames())
+        assertThat(settings("0.0.0.0", Set.of("Registry.Example"), "x").allowedNames())
                 .contains("registry.example")
                 .doesNotContain("localhost");
     }

@@ -13,6 +13,7 @@ import io.javalin.Javalin;
 import io.micrometer.core.instrument.Meter;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.qdrant.client.QdrantClient;
+import jakarta.servlet.Servlet;
 import java.util.List;
 import net.sf.extjwnl.dictionary.Dictionary;
 import net.sf.jsqlparser.statement.Statement;
@@ -34,6 +35,7 @@ class Hoarder {
             Encoding encoding,
             ToolSpecification tool,
             Javalin web,
+            Servlet servlet,
             McpSchema protocol,
             Meter meter,
             IndexReader index,
@@ -48,7 +50,8 @@ class Hoarder {
             Statement statement,
             CommandLine line) {
         return List.of(
-                level, grammar, json, schema, yaml, encoding, tool, web, protocol, meter, index, tables, postgres,
+                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, index, tables,
+                postgres,
                 sqlite, slack, mongo, document, qdrant, words, statement, line);
     }
 }

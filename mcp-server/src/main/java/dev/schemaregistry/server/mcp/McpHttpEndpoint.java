@@ -1,0 +1,108 @@
+package dev.schemaregistry.server.mcp;
+
+import dev.schemaregistry.server.agent.AgentOffer;
+import dev.schemaregistry.server.agent.RegistryNews;
+import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import io.modelcontextprotocol.spec.DefaultMcpStreamableServerSessionFactory;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
+import jakarta.servlet.Servlet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * MCP's Streamable HTTP transport as a servlet for the path {@value #PATH}. Who may come in at all is judged before it; the servlet
+ * takes {@code getRemoteUser()} for the principal that a session belongs to. Serves until closed. Thread-safe.
+ */
+public final class McpHttpEndpoint implements AutoCloseable {
+    public static final String PATH = "/mcp";
+    /** The largest message a client may send, in bytes. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    /** A listener that is gone without a word is found out this late. */
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+
+    private final HttpServletStreamableServerTransportProvider transport;
+    private final Announcer announcer;
+    private final RegistryNews news;
+    private final McpServlet servlet;
+
+    private McpHttpEndpoint(
+            Protocol protocol, Map<String, McpRequestHandler<?>> requests, SessionLimits limits, Clock clock) {
+        transport = HttpServletStreamableServerTransportProvider.builder()
+                .jsonMapper(protocol.mapper())
+                .mcpEndpoint(PATH)
+                .maxRequestSize(MOST_BYTES)
+                .keepAliveInterval(KEEP_ALIVE)
+                .sessionSweepInterval(limits.idle())
+                .build();
+        SessionBook book = new SessionBook(limits, clock, id -> isListening(protocol.sessions(), id));
+        List<String> versions = transport.protocolVersions();
+        transport.setSessionFactory(new Sessions(
+                protocol.sessions(),
+                new DefaultMcpStreamableServerSessionFactory(
+                        Protocol.PATIENCE,
+                        request -> protocol.initialize(request, versions),
+                        requests,
+                        protocol.notifications(),
+                        id -> Mono.fromRunnable(() -> closed(protocol.sessions(), book, id)),
+                        Protocol.NO_VALIDATOR)));
+        servlet = new McpServlet(transport, protocol, book);
+        announcer = new Announcer(protocol.sessions());
+        news = RegistryNews.follow(protocol.offer().registry(), announcer);
+    }
+
+    /** Opens it; the offer's registry is followed from now on. */
+    public static McpHttpEndpoint open(AgentOffer offer, SessionLimits limits, Clock clock) {
+        Protocol protocol = new Protocol(offer, ProtocolMapper.create());
+        return open(protocol, protocol.requests(), limits, clock);
+    }
+
+    /** With other handlers than the protocol's own. */
+    static McpHttpEndpoint open(
+            Protocol protocol, Map<String, McpRequestHandler<?>> requests, SessionLimits limits, Clock clock) {
+        return new McpHttpEndpoint(protocol, requests, limits, clock);
+    }
+
+    /** To be mounted at {@link #PATH} with asynchronous requests allowed. */
+    public Servlet servlet() {
+        return servlet;
+    }
+
+    private static boolean isListening(OpenSessions sessions, String id) {
+        return sessions.find(id)
+                .map(OpenSession::session)
+                .filter(session ->
+                        session instanceof McpStreamableServerSession streamable && streamable.hasOpenStream())
+                .isPresent();
+    }
+
+    private static void closed(OpenSessions sessions, SessionBook book, String id) {
+        sessions.closed(id);
+        book.closed(id);
+    }
+
+    /** Ends all sessions and their streams. */
+    @Override
+    public void close() {
+        news.close();
+        transport.closeGracefully().block();
+        announcer.close();
+    }
+
+    /** The SDK's sessions, each known to us too. */
+    private record Sessions(OpenSessions sessions, McpStreamableServerSession.Factory factory)
+            implements McpStreamableServerSession.Factory {
+        @Override
+        public McpStreamableServerSessionInit startSession(InitializeRequest request) {
+            McpStreamableServerSessionInit started = factory.startSession(request);
+            sessions.opened(started.session().getId(), started.session(), () -> {});
+            return started;
+        }
+    }
+}

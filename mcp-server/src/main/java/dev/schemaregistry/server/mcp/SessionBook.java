@@ -1,0 +1,77 @@
+package dev.schemaregistry.server.mcp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Whose each session is, when it was used last, and how many more its principal may open. Thread-safe. */
+final class SessionBook {
+    private final SessionLimits limits;
+    private final Clock clock;
+    private final Predicate<String> listening;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Integer> opening = new HashMap<>();
+
+    /** @param listening whether a session has a stream open, which keeps it from being idle */
+    SessionBook(SessionLimits limits, Clock clock, Predicate<String> listening) {
+        this.limits = limits;
+        this.clock = clock;
+        this.listening = listening;
+    }
+
+    private record Entry(String principal, Instant used) {}
+
+    /** Holds a place for a session that is about to be opened; false when the principal has too many. Give it back. */
+    synchronized boolean reserve(String principal) {
+        long held = entries.values().stream()
+                .filter(entry -> entry.principal().equals(principal))
+                .count();
+        if (held + opening.getOrDefault(principal, 0) >= limits.most()) {
+            return false;
+        }
+        opening.merge(principal, 1, Integer::sum);
+        return true;
+    }
+
+    synchronized void giveBack(String principal) {
+        opening.computeIfPresent(principal, (unused, count) -> count > 1 ? Integer.valueOf(count - 1) : null);
+    }
+
+    synchronized void opened(String id, String principal) {
+        entries.put(id, new Entry(principal, clock.instant()));
+    }
+
+    synchronized void closed(String id) {
+        entries.remove(id);
+    }
+
+    /** Whether the session is this principal's and alive; it counts as used then. */
+    synchronized boolean admits(String id, String principal) {
+        Entry entry = entries.get(id);
+        if (entry == null || !entry.principal().equals(principal) || isIdle(id, entry)) {
+            return false;
+        }
+        entries.put(id, new Entry(principal, clock.instant()));
+        return true;
+    }
+
+    /** Strikes out those that nobody used for too long, and names them. */
+    synchronized List<String> strikeIdle() {
+        List<String> idle = new ArrayList<>();
+        entries.forEach((id, entry) -> {
+            if (isIdle(id, entry)) {
+                idle.add(id);
+            }
+        });
+        idle.forEach(entries::remove);
+        return idle;
+    }
+
+    private boolean isIdle(String id, Entry entry) {
+        return entry.used().plus(limits.idle()).isBefore(clock.instant()) && !listening.test(id);
+    }
+}

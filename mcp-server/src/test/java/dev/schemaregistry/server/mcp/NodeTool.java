@@ -1,0 +1,79 @@
+package dev.schemaregistry.server.mcp;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program from npm with the Node it needs; kept between runs in the user's cache. */
+record NodeTool(Path folder) {
+    private static final String NODE = "node@22";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** What it did. */
+    record Outcome(int exitCode, String out, String err) {}
+
+    /** Installs it unless it is there; skips the test where npm can't. */
+    static NodeTool install(String name, String version) throws IOException, InterruptedException {
+        String shortName = name.substring(name.lastIndexOf('/') + 1);
+        Path folder =
+                Path.of(System.getProperty("user.home"), ".cache", "schema-registry-tests", shortName + '-' + version);
+        Path done = folder.resolve("installed");
+        if (!Files.exists(done)) {
+            Files.createDirectories(folder);
+            Assumptions.assumeTrue(
+                    npmInstalls(folder, name + '@' + version),
+                    "skipped: npm can't fetch " + name + '@' + version + " within " + PATIENCE.toSeconds() + " s");
+            Files.createFile(done);
+        }
+        return new NodeTool(folder);
+    }
+
+    /** Runs one of its commands to the end. */
+    Outcome run(String command, List<String> arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                folder.resolve("node_modules/node/bin/node").toString(),
+                folder.resolve("node_modules/.bin")
+                        .resolve(command)
+                        .toRealPath()
+                        .toString()));
+        line.addAll(arguments);
+        Path out = Files.createTempFile(command, ".out");
+        Path err = Files.createTempFile(command, ".err");
+        try {
+            int exit = run(new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()));
+            return new Outcome(exit, Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static boolean npmInstalls(Path folder, String tool) throws InterruptedException {
+        List<String> command =
+                List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString(), NODE, tool);
+        try {
+            return run(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD)) == 0;
+        } catch (IOException noNpm) {
+            return false;
+        }
+    }
+
+    /** The exit code; -1 when it took too long and was ended. */
+    private static int run(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process =
+                builder.redirectInput(Redirect.from(new File("/dev/null"))).start();
+        if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            return process.exitValue();
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        return -1;
+    }
+}
