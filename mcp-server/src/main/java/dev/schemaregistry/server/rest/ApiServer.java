@@ -3,25 +3,25 @@ package dev.schemaregistry.server.rest;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.Services;
-import dev.schemaregistry.server.metrics.RegistryMetrics;
 import dev.schemaregistry.server.mcp.McpHttpEndpoint;
+import dev.schemaregistry.server.metrics.RegistryMetrics;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server: health, reading the registry, and MCP. Serves from {@link #start} until {@link #close}. */
 public final class ApiServer implements AutoCloseable {
@@ -67,7 +67,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             return new ApiServer(server.start(), List.of(mcp, feed, jobs));
         } catch (JavalinBindException taken) {
-            mcp.close();
+            List.of(mcp, feed, jobs).forEach(ApiServer::closeQuietly);
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
                     "can't listen at " + settings.host() + ":" + settings.port()
@@ -92,14 +92,16 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable part : parts) {
-            try {
-                part.close();
-            } catch (Exception failure) {
-                LOG.warn("closing {} failed: {}", part.getClass().getSimpleName(), failure.getMessage());
-            }
-        }
+        parts.forEach(ApiServer::closeQuietly);
         server.stop();
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failure) {
+            LOG.warn("closing {} failed: {}", part.getClass().getSimpleName(), failure.getMessage());
+        }
     }
 
     /** A stored answer may be used again only after asking whether it still holds. */

@@ -51,7 +51,6 @@ class Hoarder {
             CommandLine line) {
         return List.of(
                 level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, index, tables,
-                postgres,
-                sqlite, slack, mongo, document, qdrant, words, statement, line);
+                postgres, sqlite, slack, mongo, document, qdrant, words, statement, line);
     }
 }
