@@ -35,11 +35,15 @@ final class SqliteCopies {
     }
 
     /**
-     * Brings the file's log into it, which SQLite does only for the last who has it open.
+     * Brings the file's log into it, which SQLite does only for the last who has it open. A file that is no database to SQLite stays as it
+     * is.
      *
-     * @throws StoreException with {@code STORE_BUSY} when another program has it open. A file that is no database may be.
+     * @throws StoreException with {@code STORE_BUSY} when another program has it open
      */
     static void requireUnused(SqliteFile file) {
+        if (!file.isDatabase()) {
+            return;
+        }
         try (Connection connection = SqliteDatabase.source(file, SHORTLY).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE");

@@ -183,6 +183,15 @@ record SqliteFile(Path path) {
                 : new FileAttribute<?>[0];
     }
 
+    /** Whether it may be opened by SQLite: a registry, sound as far as its header tells. */
+    boolean isDatabase() {
+        try {
+            return check() >= 0;
+        } catch (StoreException refused) {
+            return refused.code() == ErrorCode.STORE_NEWER;
+        }
+    }
+
     /**
      * The schema version the header tells.
      *
