@@ -84,11 +84,18 @@ public final class RegistryBackup {
     }
 
     private static Optional<Path> restore(SqliteFile backup, SqliteFile target, Existing existing, Clock clock) {
-        if (existing == Existing.REFUSE || !target.exists()) {
+        if (!target.exists()) {
             target.createNew(draft -> live(backup, draft));
             return Optional.empty();
         }
-        Path aside = target.path().resolveSibling(target.path().getFileName() + ".replaced-" + MOMENT.format(clock.instant()));
+        if (existing == Existing.REFUSE) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "there is a file " + target.path()
+                            + " already; it was not changed; name another registry, or ask by --force to have it kept aside");
+        }
+        Path aside = target.path()
+                .resolveSibling(target.path().getFileName() + ".replaced-" + MOMENT.format(clock.instant()));
         SqliteCopies.requireUnused(target);
         target.replace(
                 draft -> {

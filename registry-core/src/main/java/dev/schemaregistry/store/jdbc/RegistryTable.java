@@ -70,8 +70,7 @@ enum RegistryTable {
 
     /** Every table that a registry has, but for what keeps account of migrations. */
     static List<String> allNames() {
-        return Stream.concat(
-                        ALWAYS_THERE.stream(), Arrays.stream(values()).map(RegistryTable::sqlName))
+        return Stream.concat(ALWAYS_THERE.stream(), Arrays.stream(values()).map(RegistryTable::sqlName))
                 .toList();
     }
 }

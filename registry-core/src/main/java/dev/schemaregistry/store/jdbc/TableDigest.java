@@ -40,7 +40,8 @@ final class TableDigest {
         } else if (value instanceof String text) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             digest.update(TEXT);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         } else {
             digest.update(ABSENT);
