@@ -30,10 +30,10 @@ record CopyRun(Session from, String shown, CopyProgress progress) {
             originals.put(table, TableRows.of(table, to).copy(from, to, steps));
         }
         Map<String, Long> rows = new TreeMap<>();
-        for (RegistryTable table : RegistryTable.values()) {
-            TableDigest original = originals.get(table);
-            requireEqual(table, original, TableRows.of(table, to).digest(to, steps));
-            rows.put(table.sqlName(), original.rows());
+        for (Map.Entry<RegistryTable, TableDigest> each : originals.entrySet()) {
+            RegistryTable table = each.getKey();
+            requireEqual(table, each.getValue(), TableRows.of(table, to).digest(to, steps));
+            rows.put(table.sqlName(), each.getValue().rows());
         }
         return new Copied(rows, last, 0);
     }

@@ -124,6 +124,7 @@ class RegistryCopyTest {
             assertThat(copied.lastSequence()).isEqualTo(before);
             assertThat(copied.later()).isOne();
         }
+        assertThat(Soundness.check(server(), NO_SECRETS).findings()).isEmpty();
         try (RegistryStore copy = RegistryStores.open(server(), Clock.systemUTC())) {
             assertThat(copy.findSource(new SourceId("late"))).isEmpty();
         }
