@@ -57,7 +57,8 @@ record RandomRegistry(RegistryStore store, Random random) {
             case 2, 3, 4 -> anySource().ifPresent(this::commit);
             case 5 -> anyTable().ifPresent(table -> store.putValues(table.ref(), values(), at(step)));
             case 6 -> store.putEntity(entity(), at(step));
-            case 7 -> store.listEntities().stream().findFirst().ifPresent(one -> store.removeEntity(one.name(), at(step)));
+            case 7 ->
+                store.listEntities().stream().findFirst().ifPresent(one -> store.removeEntity(one.name(), at(step)));
             case 8 -> anyTable().ifPresent(table -> say(table, step));
             case 9 -> store.putPosition("listener " + random.nextInt(3), store.lastSequence());
             case 10 -> store.audit(new AuditEntry(at(step), "cli:" + text(), "test", text(), text() + step));
@@ -74,8 +75,8 @@ record RandomRegistry(RegistryStore store, Random random) {
     private void commit(DataSource source) {
         TableName name = TableName.of("t" + random.nextInt(5) + (random.nextBoolean() ? "" : " 名.\"x\""));
         Optional<TableVersion> before = store.findTable(new TableRef(source.id(), name));
-        Write write = before.map(this::next)
-                .orElseGet(() -> added(source.id(), table(name.text(), "f" + random.nextInt(9))));
+        Write write =
+                before.map(this::next).orElseGet(() -> added(source.id(), table(name.text(), "f" + random.nextInt(9))));
         Map<TableName, TableStatistics> statistics = write.version().removed()
                 ? Map.of()
                 : Map.of(name, new TableStatistics(someNumber(), someNumber(), at(1), Map.of("members", text())));
@@ -91,8 +92,8 @@ record RandomRegistry(RegistryStore store, Random random) {
 
     private void say(TableVersion table, int step) {
         Verdict verdict = random.nextBoolean() ? Verdict.CONFIRMED : Verdict.REJECTED;
-        Feedback said = new Feedback(
-                "who is late? " + random.nextInt(4), verdict, List.of(), List.of(table.ref()), at(step));
+        Feedback said =
+                new Feedback("who is late? " + random.nextInt(4), verdict, List.of(), List.of(table.ref()), at(step));
         store.putFeedback(said);
         if (random.nextInt(4) == 0) {
             store.removeFeedback(said.id(), at(step));

@@ -60,7 +60,12 @@ class RegistryBackupTest {
     @Test
     void aBackupIsTakenWhileAnotherProcessWrites() throws IOException {
         try (ChildProcess child = ChildProcess.start(
-                        folder.resolve("errors.txt"), List.of(), ChildWriter.class, file.toString(), "shop", "1000000");
+                        folder.resolve("errors.txt"),
+                        List.of(),
+                        ChildWriter.class,
+                        file.toString(),
+                        "shop",
+                        "1000000");
                 BufferedReader output = child.output()) {
             for (int round = 0; round < 5; round++) {
                 long acknowledged = 0;
@@ -186,12 +191,15 @@ class RegistryBackupTest {
                 ErrorCode.INVALID_ARGUMENT, "there is a file", () -> restore(backup, file.toString(), Existing.REFUSE));
         assertThat(dump(file)).isEqualTo(newer);
 
-        Path aside = restore(backup, file.toString(), Existing.KEEP_ASIDE).aside().orElseThrow();
+        Path aside =
+                restore(backup, file.toString(), Existing.KEEP_ASIDE).aside().orElseThrow();
         assertThat(aside).hasFileName("registry.db.replaced-20260301T120000500Z");
         assertThat(dump(file)).isEqualTo(dump(backup));
         assertThat(dump(aside)).isEqualTo(newer);
         open(aside).close();
-        assertThat(names(folder)).containsExactlyInAnyOrder("kept", "registry.db", aside.getFileName().toString());
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder(
+                        "kept", "registry.db", aside.getFileName().toString());
     }
 
     @Test
@@ -218,7 +226,8 @@ class RegistryBackupTest {
         byte[] damaged = "damaged ".repeat(2000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         Files.write(file, damaged);
         Files.write(folder.resolve("registry.db-wal"), damaged);
-        Path aside = restore(backup, file.toString(), Existing.KEEP_ASIDE).aside().orElseThrow();
+        Path aside =
+                restore(backup, file.toString(), Existing.KEEP_ASIDE).aside().orElseThrow();
         assertThat(Files.readAllBytes(aside)).isEqualTo(damaged);
         assertThat(aside.resolveSibling(aside.getFileName() + "-wal")).exists();
         assertThat(dump(file)).isEqualTo(dump(backup));
@@ -232,10 +241,14 @@ class RegistryBackupTest {
         byte[] newer = whole.clone();
         newer[63] = 77;
         Map<ErrorCode, byte[]> files = Map.of(
-                ErrorCode.STORE_EMPTY, new byte[0],
-                ErrorCode.STORE_FOREIGN, "a letter".repeat(99).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                ErrorCode.STORE_CORRUPT, Arrays.copyOf(whole, whole.length / 2),
-                ErrorCode.STORE_NEWER, newer);
+                ErrorCode.STORE_EMPTY,
+                new byte[0],
+                ErrorCode.STORE_FOREIGN,
+                "a letter".repeat(99).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                ErrorCode.STORE_CORRUPT,
+                Arrays.copyOf(whole, whole.length / 2),
+                ErrorCode.STORE_NEWER,
+                newer);
         Map<String, List<String>> before = dump(file);
         for (Map.Entry<ErrorCode, byte[]> each : files.entrySet()) {
             Files.write(backup, each.getValue());

@@ -222,7 +222,10 @@ class RegistryCopyTest {
             store.putSource(source(SHOP));
             store.putHealth(
                     SHOP,
-                    store.findSource(SHOP).orElseThrow().health().failed(dev.schemaregistry.testkit.StoreSamples.NOON, "a\u0000b"));
+                    store.findSource(SHOP)
+                            .orElseThrow()
+                            .health()
+                            .failed(dev.schemaregistry.testkit.StoreSamples.NOON, "a\u0000b"));
         }
         assertThatThrownBy(() -> copy(file.toString(), server())).hasMessageContaining("U+0000");
     }
@@ -257,7 +260,10 @@ class RegistryCopyTest {
 
     private void fillLarge() {
         try (RegistryStore store = open(file)) {
-            fill(store, SHOP, IntStream.range(0, 300).mapToObj(i -> table("t" + i)).toArray(Table[]::new));
+            fill(
+                    store,
+                    SHOP,
+                    IntStream.range(0, 300).mapToObj(i -> table("t" + i)).toArray(Table[]::new));
             assertThat(store.findTable(TableRef.of("shop", "t7"))).isPresent();
         }
     }

@@ -50,7 +50,8 @@ class SoundnessTest {
     }
 
     private static void fill(RegistryStore store) {
-        DataSource shop = dev.schemaregistry.testkit.StoreSamples.fill(store, SHOP, table("orders"), table("customers"));
+        DataSource shop =
+                dev.schemaregistry.testkit.StoreSamples.fill(store, SHOP, table("orders"), table("customers"));
         store.commit(commit(
                 shop, changed(store.findTable(TableRef.of("shop", "orders")).orElseThrow(), table("orders", "total"))));
         store.putPosition("index", 3);
@@ -117,7 +118,8 @@ class SoundnessTest {
 
     @Test
     void aRegistryOnPostgresIsLookedThroughToo() throws SQLException {
-        EmbeddedPostgresServer.Database database = EmbeddedPostgresServer.shared().createDatabase();
+        EmbeddedPostgresServer.Database database =
+                EmbeddedPostgresServer.shared().createDatabase();
         String url = database.uri("postgres");
         assertThatThrownBy(() -> Soundness.check(url, NO_SECRETS))
                 .isInstanceOfSatisfying(
