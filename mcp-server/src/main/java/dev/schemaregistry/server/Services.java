@@ -137,6 +137,11 @@ public final class Services implements AutoCloseable {
         return RegistryAddress.of(places.registry().or(() -> configuration().registry()), places.home());
     }
 
+    /** Where whole registries are moved; opens no registry by itself. */
+    public StoreDesk stores() {
+        return new StoreDesk(address(), places.home(), secrets(), clock);
+    }
+
     public synchronized Connectors connectors() {
         if (connectors == null) {
             connectors = Connectors.installed(secrets());

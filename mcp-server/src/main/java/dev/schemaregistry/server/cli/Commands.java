@@ -48,6 +48,10 @@ final class Commands {
         table.put("feedback", FeedbackCommand::with);
         table.put("mcp", McpCommand::new);
         table.put("serve", ServeCommand::new);
+        table.put("backup", BackupCommand::new);
+        table.put("verify", VerifyCommand::new);
+        table.put("restore", RestoreCommand::new);
+        table.put("migrate-store", MigrateStoreCommand::new);
         table.put("doctor", DoctorCommand::new);
         table.put("cleanup-test", CleanupTestCommand::new);
         table.put("evaluate", EvaluateCommand::with);

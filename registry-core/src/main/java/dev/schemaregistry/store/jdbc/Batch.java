@@ -5,16 +5,19 @@ import java.sql.SQLException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One statement with many sets of arguments, sent a thousand at a time. Confined to one thread. */
+/** One statement with many sets of arguments, sent a thousand at a time, or fewer where they are long. Confined to one thread. */
 final class Batch implements AutoCloseable {
     /** For statements that write a row or throw. */
     static final IntConsumer ALWAYS_WRITES = place -> {};
 
     private static final int SIZE = 1000;
+    /** In characters of text. */
+    private static final long LONG = 4L << 20;
 
     private final PreparedStatement statement;
     private int waiting;
     private int sent;
+    private long length;
 
     Batch(PreparedStatement statement) {
         this.statement = statement;
@@ -24,7 +27,10 @@ final class Batch implements AutoCloseable {
         Session.bind(statement, arguments);
         statement.addBatch();
         waiting++;
-        if (waiting == SIZE) {
+        for (Object argument : arguments) {
+            length += argument instanceof String text ? text.length() : 0;
+        }
+        if (waiting == SIZE || length > LONG) {
             flush(onNothingWritten);
         }
     }
@@ -35,6 +41,7 @@ final class Batch implements AutoCloseable {
         int first = sent;
         sent += waiting;
         waiting = 0;
+        length = 0;
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) {
                 onNothingWritten.accept(first + i);

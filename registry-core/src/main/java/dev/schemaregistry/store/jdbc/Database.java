@@ -11,6 +11,9 @@ interface Database extends AutoCloseable {
     /** Reads one statement's worth of one moment. */
     <T> T read(Work<T> work);
 
+    /** Reads many statements' worth of one moment, while others may write. For long readings: nothing is kept of them. */
+    <T> T snapshot(Work<T> work);
+
     /** Writes in one transaction that is durable when this returns; an exception undoes all of it. */
     <T> T write(Work<T> work);
 

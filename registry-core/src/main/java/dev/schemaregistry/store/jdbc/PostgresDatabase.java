@@ -22,12 +22,9 @@ final class PostgresDatabase implements Database {
     /** Ours among the advisory locks of a database: "SREG", as in {@link SqliteFile#APPLICATION_ID}. */
     private static final long MIGRATION_LOCK = SqliteFile.APPLICATION_ID;
 
-    private static final String OUR_TABLES = """
-            SELECT table_name FROM information_schema.tables
-            WHERE table_schema = current_schema() AND table_name IN
-              ('registry_meta', 'data_sources', 'table_meta', 'table_versions', 'changes', 'events', 'event_counter',
-               'positions', 'table_statistics', 'ontology_mapping', 'audit', 'feedback',
-               'feedback_targets')""";
+    private static final String OUR_TABLES = "SELECT table_name FROM information_schema.tables "
+            + "WHERE table_schema = current_schema() AND table_name IN ('"
+            + String.join("', '", RegistryTable.allNames()) + "')";
 
     private final PostgresFailures failures;
     private final HikariDataSource pool;
@@ -43,6 +40,22 @@ final class PostgresDatabase implements Database {
         DataSource source = address.dataSource();
         if (storedVersion(source, failures) < Migrations.CURRENT) {
             migrate(source, failures);
+        }
+        return new PostgresDatabase(failures, new HikariDataSource(poolConfig(source)));
+    }
+
+    /**
+     * Connects to what is there, of whatever version this program knows, and makes nothing.
+     *
+     * @throws StoreException with {@code STORE_EMPTY} where there are no tables of ours
+     */
+    static PostgresDatabase openAsItIs(PostgresAddress address) {
+        PostgresFailures failures = new PostgresFailures(address.shown());
+        DataSource source = address.dataSource();
+        if (storedVersion(source, failures) == 0) {
+            throw new StoreException(
+                    ErrorCode.STORE_EMPTY,
+                    "there is no registry in " + failures.shown() + "; name the database and schema that hold it");
         }
         return new PostgresDatabase(failures, new HikariDataSource(poolConfig(source)));
     }
@@ -103,6 +116,16 @@ final class PostgresDatabase implements Database {
         } catch (SQLException failure) {
             throw failures.of(failure);
         }
+    }
+
+    @Override
+    public <T> T snapshot(Work<T> work) {
+        return read(session -> {
+            Connection connection = session.connection();
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            return inTransaction(connection, work);
+        });
     }
 
     @Override

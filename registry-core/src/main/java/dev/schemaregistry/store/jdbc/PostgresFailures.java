@@ -40,6 +40,12 @@ record PostgresFailures(String shown) {
         if (state.equals("53100")) {
             return say(ErrorCode.STORE_FULL, "the server's disk is full, so nothing was written", failure);
         }
+        if (state.equals("22021")) {
+            return say(
+                    ErrorCode.STORE_FAILED,
+                    "a text holds the character U+0000, which PostgreSQL does not keep; take it out of the description or note that has it",
+                    failure);
+        }
         if (LOST_A_RACE.contains(state) || TOO_LONG.contains(state)) {
             return say(ErrorCode.STORE_BUSY, "other writers were in the way; try again", failure);
         }

@@ -4,9 +4,11 @@ import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SecretResolver;
+import dev.schemaregistry.store.jdbc.SqliteDatabase.SqliteLimits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -59,11 +61,22 @@ public final class RegistryStores {
                 : path(url).toString();
     }
 
-    private static Database database(String url, SecretResolver secrets) {
-        if (PostgresAddress.matches(url)) {
-            return PostgresDatabase.open(PostgresAddress.parse(url, secrets));
-        }
-        return SqliteDatabase.open(new SqliteFile(path(url)), SqliteDatabase.SqliteLimits.DEFAULT);
+    static Database database(String url, SecretResolver secrets) {
+        return findFile(url)
+                .<Database>map(file -> SqliteDatabase.open(file, SqliteLimits.DEFAULT))
+                .orElseGet(() -> PostgresDatabase.open(PostgresAddress.parse(url, secrets)));
+    }
+
+    /** Opens what is there, of whatever version this program knows; makes nothing and brings nothing up to date. */
+    static Database databaseAsItIs(String url, SecretResolver secrets) {
+        return findFile(url)
+                .<Database>map(file -> SqliteDatabase.openAsItIs(file, SqliteLimits.DEFAULT))
+                .orElseGet(() -> PostgresDatabase.openAsItIs(PostgresAddress.parse(url, secrets)));
+    }
+
+    /** The file, there or not; empty for a server. */
+    static Optional<SqliteFile> findFile(String url) {
+        return PostgresAddress.matches(url) ? Optional.empty() : Optional.of(new SqliteFile(path(url)));
     }
 
     private static Path path(String url) {

@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection, inside one transaction. Confined to one thread. */
 record Session(Connection connection) {
+    private static final int FETCHED = 200;
 
     /** Makes a value of the row the cursor stands on. */
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes the row the cursor stands on. */
+    @FunctionalInterface
+    interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
     }
 
     <T> List<T> list(RowReader<T> reader, String sql, @Nullable Object... arguments) throws SQLException {
@@ -30,6 +37,18 @@ record Session(Connection connection) {
                     values.add(read(reader, rows));
                 }
                 return values;
+            }
+        }
+    }
+
+    /** Hands over the rows as they come, so that a table may be larger than memory; on PostgreSQL only inside a transaction. */
+    void each(RowConsumer consumer, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCHED);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.accept(rows);
+                }
             }
         }
     }

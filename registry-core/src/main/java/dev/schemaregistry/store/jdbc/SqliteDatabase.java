@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -49,8 +51,28 @@ final class SqliteDatabase implements Database {
             if (inspect(file, limits) < Migrations.CURRENT) {
                 upgrade(file, source, limits);
             }
+            return new SqliteDatabase(failures, source, limits.patience(), logging(source.getConnection()));
+        });
+    }
+
+    /** Opens the file with its tables of whatever version this program knows, and makes nothing. */
+    static SqliteDatabase openAsItIs(SqliteFile file, SqliteLimits limits) {
+        file.requireRegistry();
+        SQLiteDataSource source = source(file, limits);
+        SqliteFailures failures = new SqliteFailures(file.path().toString());
+        return patiently(limits.patience(), failures, () -> {
+            inspect(file, limits);
             return new SqliteDatabase(failures, source, limits.patience(), source.getConnection());
         });
+    }
+
+    /** A backup keeps no log; whoever put it in the place of a registry wants one. */
+    private static Connection logging(Connection connection) throws SQLException {
+        Session session = new Session(connection);
+        if (!session.find(row -> row.getString(1), "PRAGMA journal_mode").equals(Optional.of("wal"))) {
+            session.list(row -> row.getString(1), "PRAGMA journal_mode = WAL");
+        }
+        return connection;
     }
 
     private static void upgrade(SqliteFile file, SQLiteDataSource source, SqliteLimits limits) throws SQLException {
@@ -69,13 +91,27 @@ final class SqliteDatabase implements Database {
     }
 
     private static void fill(SqliteFile draft, SqliteLimits limits) {
-        SQLiteDataSource source = source(draft, limits);
-        Migrations.run(source, "sqlite", draft.path().toString());
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
+        Migrations.run(source(draft, limits), "sqlite", draft.path().toString());
+        keepLog(draft, limits);
+    }
+
+    /** Makes the file, with tables that {@code work} fills; it appears whole or not at all. Without a log meanwhile, each page is written once. */
+    static <T> T createWith(SqliteFile file, SqliteLimits limits, Function<Database, T> work) {
+        return file.createNew(path -> {
+            SqliteFile draft = new SqliteFile(path);
+            Migrations.run(source(draft, limits), "sqlite", path.toString());
+            try (SqliteDatabase database = openAsItIs(draft, limits)) {
+                return work.apply(database);
+            }
+        });
+    }
+
+    /** From now on a writer does not keep readers out. */
+    static void keepLog(SqliteFile file, SqliteLimits limits) {
+        try (Connection connection = source(file, limits).getConnection()) {
+            logging(connection);
         } catch (SQLException failure) {
-            throw new SqliteFailures(draft.path().toString()).of(failure);
+            throw new SqliteFailures(file.path().toString()).of(failure);
         }
     }
 
@@ -104,7 +140,7 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    private static SQLiteDataSource source(SqliteFile file, SqliteLimits limits) {
+    static SQLiteDataSource source(SqliteFile file, SqliteLimits limits) {
         SQLiteDataSource source = new SQLiteDataSource(config(limits));
         source.setUrl("jdbc:sqlite:" + file.path());
         return source;
@@ -124,6 +160,11 @@ final class SqliteDatabase implements Database {
     @Override
     public <T> T read(Work<T> work) {
         return patiently(patience, failures, () -> readers.read(work));
+    }
+
+    @Override
+    public <T> T snapshot(Work<T> work) {
+        return patiently(patience, failures, () -> readers.snapshot(work));
     }
 
     @Override

@@ -1,19 +1,25 @@
 package dev.schemaregistry.store.jdbc;
 
 import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.error.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The file of a registry, looked at without opening it as a database, so that a foreign or damaged file stays as it is.
@@ -42,13 +48,79 @@ record SqliteFile(Path path) {
      * another process was faster, its file stays.
      */
     void create(Consumer<Path> fill) {
+        draft(asFunction(fill), this::publish);
+    }
+
+    /**
+     * As {@link #create}, and it is this file or an error.
+     *
+     * @throws InvalidRequestException when something has the name already
+     */
+    <T> T createNew(Function<Path, T> fill) {
+        requireAbsent();
+        return draft(fill, draft -> {
+            if (!publish(draft)) {
+                throw taken();
+            }
+        });
+    }
+
+    /** As {@link #createNew}, but a file that has the name is kept under the name {@code aside}. At no moment there is none. */
+    void replace(Consumer<Path> fill, Path aside) {
+        draft(asFunction(fill), draft -> {
+            Files.createLink(aside, path);
+            for (String part : List.of("-wal", "-shm", "-journal")) {
+                moveIfThere(beside(path, part), beside(aside, part));
+            }
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        });
+    }
+
+    private static Path beside(Path file, String part) {
+        return file.resolveSibling(file.getFileName() + part);
+    }
+
+    private static void moveIfThere(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Files.move(from, to);
+        }
+    }
+
+    private void requireAbsent() {
+        if (exists()) {
+            throw taken();
+        }
+    }
+
+    private InvalidRequestException taken() {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_ARGUMENT,
+                "there is a file " + path + " already; it was not changed; name one that does not exist");
+    }
+
+    /** What is done with a file that is written to the end. */
+    private interface Publishing {
+        void publish(Path draft) throws IOException;
+    }
+
+    private static Function<Path, Path> asFunction(Consumer<Path> fill) {
+        return draft -> {
+            fill.accept(draft);
+            return draft;
+        };
+    }
+
+    private <T> T draft(Function<Path, T> fill, Publishing publishing) {
         try {
             Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, path.getFileName() + ".", ".new", ownerOnly(folder));
             try {
-                fill.accept(draft);
-                publish(draft);
+                T made = fill.apply(draft);
+                flush(draft);
+                publishing.publish(draft);
+                flushNames(folder);
+                return made;
             } finally {
                 Files.deleteIfExists(draft);
             }
@@ -61,14 +133,45 @@ record SqliteFile(Path path) {
         }
     }
 
-    private void publish(Path draft) throws IOException {
+    /** SQLite does not wait for the disk when it copies. */
+    private static void flush(Path draft) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** The name too must outlast a loss of power. Not every system lets a folder be opened; there it is left to the system. */
+    private static void flushNames(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Whether this is the file that has the name now. */
+    private boolean publish(Path draft) throws IOException {
         try {
             Files.createLink(path, draft);
         } catch (FileAlreadyExistsException another) {
-            return;
+            return false;
         } catch (UnsupportedOperationException noLinks) {
             Files.move(draft, path);
         }
+        return true;
+    }
+
+    /**
+     * The same as {@link #check}, for who makes no file where there is none.
+     *
+     * @throws InvalidRequestException when there is none
+     */
+    int requireRegistry() {
+        if (!exists()) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_ARGUMENT, "there is no file " + path + "; check the name");
+        }
+        return check();
     }
 
     private static FileAttribute<?>[] ownerOnly(Path folder) {
@@ -78,6 +181,15 @@ record SqliteFile(Path path) {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    /** Whether it may be opened by SQLite: a registry, sound as far as its header tells. */
+    boolean isDatabase() {
+        try {
+            return check() >= 0;
+        } catch (StoreException refused) {
+            return refused.code() == ErrorCode.STORE_NEWER;
+        }
     }
 
     /**

@@ -44,6 +44,18 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
+    /** As {@link #read}, all of it as it was at the first statement. */
+    <T> T snapshot(Database.Work<T> work) throws SQLException {
+        return read(session -> {
+            try (Statement statement = session.connection().createStatement()) {
+                statement.execute("BEGIN");
+                T value = work.run(session);
+                statement.execute("COMMIT");
+                return value;
+            }
+        });
+    }
+
     private Connection take() throws SQLException {
         if (closed) {
             throw new SQLException("it is closed");

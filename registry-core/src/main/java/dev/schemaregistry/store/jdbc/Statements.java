@@ -50,6 +50,8 @@ final class Statements {
     static final String VERSIONS = """
             SELECT * FROM table_versions WHERE source_id = ? AND table_name = ? ORDER BY revision""";
 
+    static final String ALL_VERSIONS = "SELECT * FROM table_versions";
+
     /** Writes nothing unless the subject stands exactly one revision before. */
     static final String ADD_VERSION = """
             INSERT INTO table_versions (source_id, table_name, revision, version, bump, removed, fingerprint, schema_json,
@@ -120,6 +122,9 @@ final class Statements {
               ON c.source_id = e.source_id AND c.table_name = e.table_name AND c.revision = e.revision
             ORDER BY e.sequence, c.ordinal""";
     static final String LAST_SEQUENCE = "SELECT last_sequence FROM event_counter WHERE id = 1";
+
+    /** Writes nothing where a place was given out before. */
+    static final String START_COUNTER = "UPDATE event_counter SET last_sequence = ? WHERE id = 1 AND last_sequence = 0";
 
     static final String POSITION = "SELECT sequence FROM positions WHERE listener = ?";
     static final String PUT_POSITION = """

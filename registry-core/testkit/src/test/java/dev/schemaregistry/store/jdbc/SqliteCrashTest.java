@@ -1,90 +1,20 @@
 package dev.schemaregistry.store.jdbc;
 
-import static dev.schemaregistry.testkit.StoreSamples.SHOP;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.schemaregistry.event.RegistryEvent.TableChanged;
-import dev.schemaregistry.model.DataSource;
-import dev.schemaregistry.model.TableRef;
-import dev.schemaregistry.model.TableVersion;
-import dev.schemaregistry.spi.RegistryStore;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process killed while it writes loses nothing that it was told is written, and leaves nothing half written. */
+/** A process killed while it writes to a file loses nothing that it was told is written, and leaves nothing half written. */
 class SqliteCrashTest {
-    private static final int KILLS = 50;
-    private static final int MOST_COMMITS = 12;
+    /** {@code -Dsqlite.kills=200} for more. */
+    private static final int KILLS = Integer.getInteger("sqlite.kills", 50);
 
     @TempDir
     Path folder;
 
     @Test
     void aKilledWriterLosesNothingAcknowledged() throws Exception {
-        Random random = new Random(7);
         Path file = folder.resolve("registry.db");
-        long acknowledged = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            acknowledged = writeAndKill(file, acknowledged, 1 + random.nextInt(MOST_COMMITS));
-            assertWhole(file, acknowledged);
-        }
-        assertThat(acknowledged).isGreaterThanOrEqualTo(KILLS);
-    }
-
-    /** The last revision the child was told is written. */
-    private long writeAndKill(Path file, long before, int commits) throws IOException, InterruptedException {
-        Path errors = folder.resolve("errors.txt");
-        try (ChildProcess child =
-                        ChildProcess.start(errors, List.of(), ChildWriter.class, file.toString(), "shop", "1000000");
-                BufferedReader output = child.output()) {
-            long acknowledged = before;
-            for (int i = 0; i < commits; i++) {
-                String line = output.readLine();
-                assertThat(line).as(() -> read(errors)).isNotNull();
-                acknowledged = Long.parseLong(line);
-            }
-            child.kill();
-            return output.lines().mapToLong(Long::parseLong).reduce(acknowledged, Math::max);
-        }
-    }
-
-    private static void assertWhole(Path file, long acknowledged) {
-        try (RegistryStore store = RegistryStores.open(file.toString(), Clock.systemUTC())) {
-            DataSource source = store.findSource(SHOP).orElseThrow();
-            long revision = source.revision();
-            assertThat(revision).isGreaterThanOrEqualTo(acknowledged);
-            List<TableVersion> left = store.listVersions(TableRef.of("shop", "left"));
-            List<TableVersion> right = store.listVersions(TableRef.of("shop", "right"));
-            assertThat(left)
-                    .extracting(TableVersion::revision)
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, revision).boxed().toList());
-            assertThat(right).hasSameSizeAs(left);
-            assertThat(left.get(left.size() - 1).table().findField("f" + revision))
-                    .isPresent();
-            assertThat(store.listTables(SHOP)).containsExactly(last(left), last(right));
-            assertThat(store.events(0, Integer.MAX_VALUE).stream().filter(TableChanged.class::isInstance))
-                    .hasSize(2 * (int) revision);
-        }
-    }
-
-    private static TableVersion last(List<TableVersion> line) {
-        return line.get(line.size() - 1);
-    }
-
-    private static String read(Path errors) {
-        try {
-            return "the child ended by itself: " + Files.readString(errors);
-        } catch (IOException unreadable) {
-            return "the child ended by itself";
-        }
+        new KilledWriter(file.toString(), folder).kill(KILLS);
     }
 }
