@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Makes the registry out of a backup, which is looked through first and stays as it is.",
-            "Does nothing when there is a registry already, unless --force is given. End the programs that use it"
-                    + " before."
+            "Does nothing when there is a registry already, unless --force is given. End what uses it first."
         },
         footerHeading = "%nExamples:%n",
         footer = {
