@@ -39,14 +39,12 @@ final class BackupCommand implements Callable<Integer> {
         StoreDesk stores = session.services().stores();
         Soundness found = take(stores);
         SoundnessPage shown = new SoundnessPage(found);
-        session.answer(
-                () -> shown.json().put("of", stores.configured().shown()),
-                page -> {
-                    page.line(
-                            Span.good("backup taken of "),
-                            Span.plain(stores.configured().shown()));
-                    shown.show(page);
-                });
+        session.answer(() -> shown.json().put("of", stores.configured().shown()), page -> {
+            page.line(
+                    Span.good("backup taken of "),
+                    Span.plain(stores.configured().shown()));
+            shown.show(page);
+        });
         return found.isSound() ? 0 : 1;
     }
 

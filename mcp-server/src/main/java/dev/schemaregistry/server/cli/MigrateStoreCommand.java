@@ -18,14 +18,14 @@ import picocli.CommandLine.Parameters;
         name = "migrate-store",
         description = {
             "Copies a whole registry to another place: from a SQLite file to PostgreSQL, back, or within one kind.",
-            "The target must be empty or not exist. The copy is read back and compared before it is kept; when anything",
-            "fails there is none. The original is not changed, and others may use it meanwhile; what they write after the",
-            "start is not in the copy, and is counted."
+            "The target must be empty or not exist. The copy is read back and compared before it is kept; when",
+            "anything fails there is none. The original is not changed, and others may use it meanwhile; what they",
+            "write after the start is not in the copy, and is counted."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  schema-registry migrate-store ~/.data-connector/registry.db \"postgresql://ann@host/db?password=env:PGPASSWORD\"",
-            "  schema-registry migrate-store postgresql://ann@host/db ./registry.db"
+            "  schema-registry migrate-store team.db \"postgresql://ann@host/db?password=env:PGPASSWORD\"",
+            "  schema-registry migrate-store postgresql://ann@host/db ./team.db"
         })
 final class MigrateStoreCommand implements Callable<Integer> {
     private final Session session;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Makes the registry out of a backup, which is looked through first and stays as it is.",
-            "Does nothing when there is a registry already, unless --force is given. End the programs that use it before."
+            "Does nothing when there is a registry already, unless --force is given. End what uses it first."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -64,8 +64,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private Restored restore(StoreDesk stores) {
         try (Progress progress = Progress.of(session, "copying", 0)) {
-            return stores.restore(
-                    requireNonNull(file), force ? Existing.KEEP_ASIDE : Existing.REFUSE, progress::at);
+            return stores.restore(requireNonNull(file), force ? Existing.KEEP_ASIDE : Existing.REFUSE, progress::at);
         }
     }
 }

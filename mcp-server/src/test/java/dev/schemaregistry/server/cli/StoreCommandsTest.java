@@ -88,7 +88,8 @@ class StoreCommandsTest {
 
         Shell.Result restored = shell.run("restore", backup.toString(), "--force");
         assertThat(restored.code()).as(restored.err()).isZero();
-        assertThat(restored.out()).contains("restored " + registry, "is kept as " + registry + ".replaced-20260301T1200");
+        assertThat(restored.out())
+                .contains("restored " + registry, "is kept as " + registry + ".replaced-20260301T1200");
         assertThat(shell.run("list", "shop").out()).doesNotContain("refunds");
         // As many events as the index has seen that is gone, about something else.
         SampleDatabases.change(
@@ -132,7 +133,8 @@ class StoreCommandsTest {
         }
 
         Path back = folder.resolve("back.db");
-        JsonNode json = shell.run("migrate-store", server, back.toString(), "--json").json();
+        JsonNode json =
+                shell.run("migrate-store", server, back.toString(), "--json").json();
         assertThat(json.at("/rows/data_sources").asInt()).isOne();
         assertThat(json.get("lastSequence").asLong()).isPositive();
         assertThat(json.get("later").asLong()).isZero();

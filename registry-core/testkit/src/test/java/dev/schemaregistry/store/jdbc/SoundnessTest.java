@@ -24,6 +24,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,8 @@ class SoundnessTest {
     @Test
     void aSoundRegistryIsSound() throws IOException {
         byte[] before = Files.readAllBytes(file);
-        assertThat(check()).isEqualTo(new Soundness(file.toString(), "5", 1, 3, 4, java.util.List.of()));
+        String newest = Integer.toString(Migrations.CURRENT);
+        assertThat(check()).isEqualTo(new Soundness(file.toString(), newest, 1, 3, 4, List.of()));
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
