@@ -5,6 +5,7 @@ import dev.schemaregistry.server.agent.RegistryNews;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.spec.DefaultMcpStreamableServerSessionFactory;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
@@ -45,6 +46,7 @@ public final class McpHttpEndpoint implements AutoCloseable {
         List<String> versions = transport.protocolVersions();
         transport.setSessionFactory(new Sessions(
                 protocol.sessions(),
+                book,
                 new DefaultMcpStreamableServerSessionFactory(
                         Protocol.PATIENCE,
                         request -> protocol.initialize(request, versions),
@@ -95,11 +97,14 @@ public final class McpHttpEndpoint implements AutoCloseable {
         announcer.close();
     }
 
-    /** The SDK's sessions, each known to us too. */
-    private record Sessions(OpenSessions sessions, McpStreamableServerSession.Factory factory)
+    /** The SDK's sessions, each known to us too. None begins within another, which would not be counted. */
+    private record Sessions(OpenSessions sessions, SessionBook book, McpStreamableServerSession.Factory factory)
             implements McpStreamableServerSession.Factory {
         @Override
         public McpStreamableServerSessionInit startSession(InitializeRequest request) {
+            if (!book.isReserved()) {
+                throw Work.error(ErrorCodes.INVALID_REQUEST, "a session begins without the header Mcp-Session-Id");
+            }
             McpStreamableServerSessionInit started = factory.startSession(request);
             sessions.opened(started.session().getId(), started.session(), () -> {});
             return started;

@@ -15,6 +15,8 @@ final class SessionBook {
     private final Predicate<String> listening;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Integer> opening = new HashMap<>();
+    /** Whether this thread's request holds a place: only then may it become a session. */
+    private final ThreadLocal<Boolean> reserved = ThreadLocal.withInitial(() -> false);
 
     /** @param listening whether a session has a stream open, which keeps it from being idle */
     SessionBook(SessionLimits limits, Clock clock, Predicate<String> listening) {
@@ -25,7 +27,7 @@ final class SessionBook {
 
     private record Entry(String principal, Instant used) {}
 
-    /** Holds a place for a session that is about to be opened; false when the principal has too many. Give it back. */
+    /** Holds a place for a session that is about to be opened; false when the principal has too many. Give it back, on the same thread. */
     synchronized boolean reserve(String principal) {
         long held = entries.values().stream()
                 .filter(entry -> entry.principal().equals(principal))
@@ -34,10 +36,16 @@ final class SessionBook {
             return false;
         }
         opening.merge(principal, 1, Integer::sum);
+        reserved.set(true);
         return true;
     }
 
+    boolean isReserved() {
+        return reserved.get();
+    }
+
     synchronized void giveBack(String principal) {
+        reserved.remove();
         opening.computeIfPresent(principal, (unused, count) -> count > 1 ? Integer.valueOf(count - 1) : null);
     }
 

@@ -91,14 +91,7 @@ class HttpDoorTest {
                         + "Accept: application/json, text/event-stream\r\nAuthorization: Bearer " + token + "\r\n"
                         + (origin.isEmpty() ? "" : "Origin: " + origin + "\r\n")
                         + "Content-Length: " + body.length() + "\r\n\r\n" + body;
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), shop.mcp().getPort())) {
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.substring(9, 12));
-        }
+        return Integer.parseInt(exchanged(request).substring(9, 12));
     }
 
     @Test
@@ -138,6 +131,17 @@ class HttpDoorTest {
         assertThat(anna.initialized().post(RawClient.TOOLS).statusCode())
                 .as("one was ended")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void noSessionBeginsWithinAnother() {
+        RawClient session = anna.initialized();
+        for (int i = 0; i < LIMITS.most(); i++) {
+            HttpResponse<String> refused = session.post(StdioSessionTest.INITIALIZE);
+            assertIsJsonRpcError(refused);
+            assertThat(refused.headers().firstValue(RawClient.SESSION)).isEmpty();
+        }
+        assertThat(session.post(RawClient.TOOLS).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -206,10 +210,24 @@ class HttpDoorTest {
     }
 
     @Test
-    void aMessageMayNotBeHuge() {
-        HttpResponse<String> refused = anna.initialized().post("{\"x\":\"" + "x".repeat(2 << 20) + "\"}");
-        assertThat(refused.statusCode()).isEqualTo(413);
-        assertIsJsonRpcError(refused);
+    void aMessageMayNotBeHuge() throws Exception {
+        String session = anna.initialized().headers().get(RawClient.SESSION);
+        // Only the length is sent: a server that refuses by it may close while the rest still comes.
+        String answer = exchanged("POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
+                + "Authorization: Bearer " + ANNA + "\r\nMcp-Session-Id: " + session + "\r\n"
+                + "Content-Length: " + (2 << 20) + "\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("{\"jsonrpc\":\"2.0\"", "1048576 bytes");
+    }
+
+    private String exchanged(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), shop.mcp().getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
