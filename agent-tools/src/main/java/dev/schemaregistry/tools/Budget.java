@@ -16,6 +16,9 @@ final class Budget {
 
     static final int MOST = 20_000;
 
+    /** Characters a token has at most on average; of longer texts it is clear that they do not fit. */
+    private static final int LONGEST_TOKEN = 12;
+
     private final ToIntFunction<String> tokens;
 
     Budget(ToIntFunction<String> tokens) {
@@ -30,6 +33,10 @@ final class Budget {
     /** As many of the draft's parts, from the first on, as fit. */
     ToolAnswer fit(Draft draft, int most) {
         List<Part> parts = draft.parts();
+        ToolAnswer whole = draft.draw(parts.size(), MOST);
+        if (isComplete(whole) && whole.text().length() <= LONGEST_TOKEN * most && fits(whole, most)) {
+            return whole;
+        }
         int estimate = frame(draft);
         int guess = 0;
         int needed = estimate;
@@ -56,6 +63,10 @@ final class Budget {
             shown -= worth(excess, parts.subList(0, shown));
         }
         return notice(draft, enough, most);
+    }
+
+    private static boolean isComplete(ToolAnswer answer) {
+        return Boolean.FALSE.equals(answer.structured().get("truncated"));
     }
 
     /** How many of the last parts must go to save that many tokens; at least one. */
