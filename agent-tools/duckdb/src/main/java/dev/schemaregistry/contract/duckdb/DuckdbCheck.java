@@ -177,13 +177,15 @@ final class DuckdbCheck {
     private List<TableName> tables(QueryParts parts) {
         Set<TableName> found = new TreeSet<>();
         for (Part part : parts.tables()) {
-            if (parts.isLocal(part)) {
-                continue;
-            }
             Optional<Table> table = table(part);
-            table.map(Table::name).ifPresent(found::add);
-            if (table.isEmpty()) {
+            boolean local = parts.isLocal(part);
+            if (table.isEmpty() && isOfTheEngine(part)) {
+                // Also where WITH gives the name anew: outside of that query the name is still the engine's.
+                unregistered(part);
+            } else if (table.isEmpty() && !local) {
                 unknownTable(part);
+            } else if (!local) {
+                table.map(Table::name).ifPresent(found::add);
             }
         }
         return List.copyOf(found);
@@ -207,15 +209,15 @@ final class DuckdbCheck {
                 || name.namespace().equalsIgnoreCase(query.schema().defaultNamespace());
     }
 
+    private void unregistered(Part part) {
+        findings.error(
+                Rule.POLICY_UNREGISTERED_RELATION,
+                place(part),
+                part.text(),
+                "\"" + part.text() + "\" is the engine's own and not a registered table");
+    }
+
     private void unknownTable(Part part) {
-        if (isOfTheEngine(part)) {
-            findings.error(
-                    Rule.POLICY_UNREGISTERED_RELATION,
-                    place(part),
-                    part.text(),
-                    "\"" + part.text() + "\" is the engine's own and not a registered table");
-            return;
-        }
         findings.error(
                 Rule.UNKNOWN_TABLE,
                 place(part),
