@@ -10,6 +10,7 @@ import dev.schemaregistry.classify.index.MeaningIndex;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.access.Access;
 import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.config.Configuration;
 import dev.schemaregistry.server.config.ConfigurationFile;
@@ -18,6 +19,7 @@ import dev.schemaregistry.server.config.Container;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
 import dev.schemaregistry.server.secrets.SecretReferences;
+import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.tools.QueryCheckers;
@@ -54,6 +56,7 @@ public final class Services implements AutoCloseable {
     private boolean create;
     private ClassifierModels models;
     private @Nullable Configuration configuration;
+    private @Nullable Access access;
     private @Nullable Container container;
     private @Nullable SecretResolver secrets;
     private @Nullable Connectors connectors;
@@ -106,6 +109,9 @@ public final class Services implements AutoCloseable {
      */
     synchronized List<SourceDesk.Registered> takeOver(Configuration next) {
         List<SourceDesk.Registered> taken = sources().takeOver(next);
+        if (access != null) {
+            access.use(next.access());
+        }
         configuration = next;
         return taken;
     }
@@ -113,6 +119,17 @@ public final class Services implements AutoCloseable {
     /** What follows the configuration file once started, until closed; the listener hears of each one that was taken over. */
     public ConfigurationWatch watchConfiguration(ConfigurationWatch.Listener listener) {
         return new ConfigurationWatch(this, listener);
+    }
+
+    /**
+     * Who may call over HTTP, by what the configuration says now and later.
+     *
+     * @param tokens which also let in, for whatever they ask
+     */
+    public synchronized Access access(List<Secret> tokens) {
+        Access judge = new Access(tokens, configuration().access(), clock);
+        access = judge;
+        return judge;
     }
 
     /** Whether this program runs in a container. */
@@ -294,7 +311,7 @@ public final class Services implements AutoCloseable {
 
     /** Everything an agent is offered. */
     public AgentOffer offer() {
-        return AgentOffer.of(version(), tools(), registry());
+        return AgentOffer.of(version(), tools(), registry(), clock);
     }
 
     /** The version in the jar's manifest. */

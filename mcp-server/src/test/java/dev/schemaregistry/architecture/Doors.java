@@ -52,6 +52,11 @@ record Doors(HouseMap map) {
                     List.of("server.metrics"),
                     "what is counted is said in our words; how it is kept is one room's business"),
             new Library(
+                    "the reader of access tokens and the rate limiter",
+                    List.of("com.nimbusds..", "io.github.bucket4j.."),
+                    List.of("server.access"),
+                    "who may call, and how often, is judged in one room for all protocols"),
+            new Library(
                     "the servlet interface",
                     List.of("jakarta.servlet.."),
                     List.of("server.rest", "server.mcp"),

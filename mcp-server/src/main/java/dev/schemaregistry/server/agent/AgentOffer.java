@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.tools.RegistryTools;
+import java.time.Clock;
 
 /**
  * Everything an agent is offered, once for all protocols and transports. Thread-safe; closing its parts is up to whoever made them.
@@ -17,7 +18,8 @@ public record AgentOffer(
         RegistryTools tools,
         TableResources tables,
         AgentPrompts prompts,
-        SchemaRegistry registry) {
+        SchemaRegistry registry,
+        Clock clock) {
     public AgentOffer {
         requireNonNull(name, "name");
         requireNonNull(version, "version");
@@ -25,16 +27,18 @@ public record AgentOffer(
         requireNonNull(tables, "tables");
         requireNonNull(prompts, "prompts");
         requireNonNull(registry, "registry");
+        requireNonNull(clock, "clock");
     }
 
     /** The registry's own offer. */
-    public static AgentOffer of(String version, RegistryTools tools, SchemaRegistry registry) {
+    public static AgentOffer of(String version, RegistryTools tools, SchemaRegistry registry, Clock clock) {
         return new AgentOffer(
                 "schema-registry",
                 version,
                 tools,
                 new TableResources(tools, registry),
                 new AgentPrompts(tools),
-                registry);
+                registry,
+                clock);
     }
 }

@@ -48,6 +48,7 @@ final class Commands {
         table.put("feedback", FeedbackCommand::with);
         table.put("mcp", McpCommand::new);
         table.put("serve", ServeCommand::new);
+        table.put("api-keys", ApiKeysCommand::with);
         table.put("backup", BackupCommand::new);
         table.put("verify", VerifyCommand::new);
         table.put("restore", RestoreCommand::new);

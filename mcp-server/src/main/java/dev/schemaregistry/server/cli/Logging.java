@@ -6,8 +6,12 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.schemaregistry.server.access.AuditLog;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN =
             "%d{HH:mm:ss.SSS} %-5level %logger{20}: %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]','?'}%n%replace(%ex{full}){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\n]]','?'}";
+    private static final int DAYS_KEPT = 365;
     /** Held, since the JDK forgets a logger, with its level, that nobody holds. */
     private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
 
@@ -32,6 +37,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger("io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider")
                 .setLevel(Level.OFF);
         GRPC.setLevel(java.util.logging.Level.OFF);
+        context.getLogger(AuditLog.LOG_NAME).setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -47,16 +53,44 @@ public final class Logging extends ContextAwareBase implements Configurator {
         }
     }
 
-    private static void write(LoggerContext context, Level level, String pattern) {
+    /** Writes what callers do to a file, a day each in one, for a year. */
+    static void audit(Path file) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return;
+        }
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        TimeBasedRollingPolicy<ILoggingEvent> days = new TimeBasedRollingPolicy<>();
+        days.setContext(context);
+        days.setParent(appender);
+        days.setFileNamePattern(file.toAbsolutePath() + ".%d{yyyy-MM-dd, UTC}");
+        days.setMaxHistory(DAYS_KEPT);
+        days.start();
+        appender.setContext(context);
+        appender.setFile(file.toAbsolutePath().toString());
+        appender.setRollingPolicy(days);
+        appender.setEncoder(started(context, "%msg%n"));
+        appender.start();
+        ch.qos.logback.classic.Logger log = context.getLogger(AuditLog.LOG_NAME);
+        log.detachAndStopAllAppenders();
+        log.setAdditive(false);
+        log.addAppender(appender);
+        log.setLevel(Level.INFO);
+    }
+
+    private static PatternLayoutEncoder started(LoggerContext context, String pattern) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setPattern(pattern);
         encoder.start();
+        return encoder;
+    }
+
+    private static void write(LoggerContext context, Level level, String pattern) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(encoder);
+        appender.setEncoder(started(context, pattern));
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();

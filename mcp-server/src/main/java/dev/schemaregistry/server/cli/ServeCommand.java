@@ -91,6 +91,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ApiSettings settings = settings();
+        session.services().configuration().access().audit().ifPresent(Logging::audit);
         Services services = session.creatingServices();
         services.sources().takeOver(services.configuration());
         CountDownLatch stop = new CountDownLatch(1);
@@ -121,10 +122,11 @@ final class ServeCommand implements Callable<Integer> {
     private ApiSettings settings() {
         List<Secret> secrets = (tokens == null ? List.<String>of() : tokens)
                 .stream().map(session.services().secrets()::resolve).toList();
+        Services services = session.services();
         return new ApiSettings(
                 host,
                 port,
-                secrets,
+                services.access(secrets),
                 hostNames == null ? Set.of() : Set.copyOf(hostNames),
                 new SessionLimits(Duration.ofMinutes(idleMinutes), sessions));
     }

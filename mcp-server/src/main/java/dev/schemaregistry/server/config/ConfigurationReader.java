@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.server.access.AccessSettings;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.secrets.VaultSettings;
 import dev.schemaregistry.spi.AddressParts;
@@ -55,8 +56,9 @@ final class ConfigurationReader {
             sources.add(source(source, at, interval, defaults));
         }
         VaultSettings vault = vault(root.path("vault"));
+        AccessSettings access = new AccessReader(document, problems).read();
         refuseIfWrong();
-        return new Configuration(text(root, "registry"), sources, vault);
+        return new Configuration(text(root, "registry"), sources, vault, access);
     }
 
     private void refuseIfWrong() {

@@ -38,6 +38,7 @@ public final class McpHttpEndpoint implements AutoCloseable {
         transport = HttpServletStreamableServerTransportProvider.builder()
                 .jsonMapper(protocol.mapper())
                 .mcpEndpoint(PATH)
+                .contextExtractor(Callers::of)
                 .maxRequestSize(MOST_BYTES)
                 .keepAliveInterval(KEEP_ALIVE)
                 .sessionSweepInterval(limits.idle())

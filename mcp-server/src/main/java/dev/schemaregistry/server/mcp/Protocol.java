@@ -1,5 +1,6 @@
 package dev.schemaregistry.server.mcp;
 
+import dev.schemaregistry.server.access.Scope;
 import dev.schemaregistry.server.agent.AgentOffer;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -50,10 +51,10 @@ final class Protocol {
     Protocol(AgentOffer offer, McpJsonMapper mapper) {
         this.offer = offer;
         this.mapper = mapper;
-        requests.putAll(new ToolMethods(offer.tools(), mapper, sessions).handlers());
-        requests.putAll(new ResourceMethods(offer.tables(), mapper, sessions).handlers());
+        requests.putAll(new ToolMethods(offer, mapper, sessions).handlers());
+        putReading(new ResourceMethods(offer.tables(), mapper, sessions).handlers());
         requests.putAll(new PromptMethods(offer.prompts(), mapper).handlers());
-        requests.putAll(new CompletionMethods(offer.tables(), mapper).handlers());
+        putReading(new CompletionMethods(offer.tables(), mapper).handlers());
         McpRequestHandler<Map<String, Object>> settingLevel = this::setLevel;
         requests.put("ping", (exchange, parameters) -> Mono.just(Map.of()));
         requests.put("logging/setLevel", settingLevel);
@@ -61,6 +62,11 @@ final class Protocol {
                 "notifications/initialized", (exchange, parameters) -> Mono.empty(),
                 "notifications/roots/list_changed", (exchange, parameters) -> Mono.empty(),
                 "notifications/cancelled", this::cancel);
+    }
+
+    /** What tells of the registry's content; tools look after themselves. */
+    private void putReading(Map<String, McpRequestHandler<?>> handlers) {
+        handlers.forEach((method, handler) -> requests.put(method, Callers.with(Scope.READ, handler)));
     }
 
     AgentOffer offer() {

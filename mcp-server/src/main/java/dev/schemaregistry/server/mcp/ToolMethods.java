@@ -1,5 +1,6 @@
 package dev.schemaregistry.server.mcp;
 
+import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.tools.AgentTool;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolAnswer;
@@ -18,18 +19,19 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** The registry's tools in the SDK's classes; says nothing of its own. */
 final class ToolMethods {
+    private final AgentOffer offer;
     private final RegistryTools tools;
     private final McpJsonMapper mapper;
     private final OpenSessions sessions;
     private final ListToolsResult list;
 
-    ToolMethods(RegistryTools tools, McpJsonMapper mapper, OpenSessions sessions) {
-        this.tools = tools;
+    ToolMethods(AgentOffer offer, McpJsonMapper mapper, OpenSessions sessions) {
+        this.offer = offer;
+        this.tools = offer.tools();
         this.mapper = mapper;
         this.sessions = sessions;
         this.list = ListToolsResult.builder(
@@ -61,17 +63,12 @@ final class ToolMethods {
         AgentTool tool = tools.findTool(request.name())
                 .orElseThrow(() -> Work.error(
                         ErrorCodes.INVALID_PARAMS, "there is no such tool; tools/list names those there are"));
-        Mono<ToolAnswer> work = tool.hints().openWorld()
-                ? Work.interruptible(() -> answer(request))
-                : Work.uninterrupted(() -> answer(request));
+        CalledTool called = new CalledTool(offer, request, Callers.principal(exchange), Callers.address(exchange));
+        Mono<ToolAnswer> work =
+                tool.hints().openWorld() ? Work.interruptible(called::answer) : Work.uninterrupted(called::answer);
         Mono<ToolAnswer> cancellable = sessions.of(exchange).cancellable(ProtocolMapper.requestId(request), work);
         Mono<ToolAnswer> followed = Progress.told(exchange, request, cancellable);
         return followed.flatMap(answer -> logged(exchange, request, answer).thenReturn(result(answer)));
-    }
-
-    private ToolAnswer answer(CallToolRequest request) {
-        return tools.call(
-                request.name(), Optional.ofNullable(request.arguments()).orElse(Map.of()));
     }
 
     private static Mono<Void> logged(McpAsyncServerExchange exchange, CallToolRequest request, ToolAnswer answer) {

@@ -35,11 +35,15 @@ final class ActionRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post("/api/v1/dry-run", this::dryRun);
-        routes.post(JOBS, this::start);
-        routes.get(JOBS, Json.answering(input -> Views.list("introspections", jobs.list(), ActionRoutes::view)));
-        routes.get(JOBS + "/{id}", Json.answering(input -> view(job(jobs.find(input.path("id"))))));
-        routes.delete(JOBS + "/{id}", Json.answering(input -> view(job(jobs.cancel(input.path("id"))))));
+        routes.post("/api/v1/dry-run", this::dryRun, Needs.VALIDATE);
+        routes.post(JOBS, this::start, Needs.INTROSPECT);
+        routes.get(
+                JOBS,
+                Json.answering(input -> Views.list("introspections", jobs.list(), ActionRoutes::view)),
+                Needs.INTROSPECT);
+        routes.get(JOBS + "/{id}", Json.answering(input -> view(job(jobs.find(input.path("id"))))), Needs.INTROSPECT);
+        routes.delete(
+                JOBS + "/{id}", Json.answering(input -> view(job(jobs.cancel(input.path("id"))))), Needs.INTROSPECT);
     }
 
     /** The agent's tool, so that a person and a model read the same. */

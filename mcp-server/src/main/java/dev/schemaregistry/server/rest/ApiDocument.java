@@ -16,7 +16,8 @@ final class ApiDocument {
         String text = text();
         routes.get(
                 "/api/v1/openapi.json",
-                context -> context.contentType("application/json").result(text));
+                context -> context.contentType("application/json").result(text),
+                Needs.READ);
     }
 
     private static String text() {

@@ -55,10 +55,11 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(Services services, ApiSettings settings, McpHttpEndpoint mcp) {
         RegistryMetrics counted = services.metrics();
+        Challenge challenge = new Challenge(settings.access());
         IntrospectionJobs jobs = new IntrospectionJobs(services.introspection(), services.clock());
         ChangeFeed feed = new ChangeFeed(services.registry());
         Javalin server = Javalin.create(config -> {
-            configure(config, services, settings, mcp);
+            configure(config, services, settings, mcp, challenge);
             new ActionRoutes(services.registry(), services.tools(), jobs).addTo(config.routes);
             feed.addTo(config.routes);
             ApiDocument.addTo(config.routes);
@@ -114,7 +115,8 @@ public final class ApiServer implements AutoCloseable {
                 .header("Cache-Control", context.method().equals(HandlerType.GET) ? "no-cache, private" : "no-store");
     }
 
-    private static void configure(JavalinConfig config, Services services, ApiSettings settings, McpHttpEndpoint mcp) {
+    private static void configure(
+            JavalinConfig config, Services services, ApiSettings settings, McpHttpEndpoint mcp, Challenge challenge) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -125,7 +127,7 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(context -> {
-            FilterHolder guard = new FilterHolder(new Guard(settings));
+            FilterHolder guard = new FilterHolder(new Guard(settings, challenge, services.clock()));
             guard.setAsyncSupported(true);
             context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));
             ServletHolder servlet = new ServletHolder("mcp", mcp.servlet());
@@ -134,6 +136,8 @@ public final class ApiServer implements AutoCloseable {
         });
         config.routes.before(ApiServer::addHeaders);
         Problems.addTo(config.routes);
+        Needs.enforce(config.routes, challenge);
+        challenge.addTo(config.routes);
         new HealthRoutes(services.registry()).addTo(config.routes);
         new CatalogRoutes(services.registry()).addTo(config.routes);
         new QuestionRoutes(services.classifier(), services.queries(), services.tools()).addTo(config.routes);

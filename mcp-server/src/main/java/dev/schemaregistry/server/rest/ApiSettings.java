@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.server.access.Access;
+import dev.schemaregistry.server.access.AccessSettings;
 import dev.schemaregistry.server.mcp.SessionLimits;
-import dev.schemaregistry.spi.Secret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,35 +20,35 @@ import java.util.Set;
  *
  * @param host the address to listen at
  * @param port 0 for a free one
- * @param tokens of which a caller must present one as {@code Authorization: Bearer …}, each a principal of its own; none: nobody
- *     need, which only loopback allows
+ * @param access who may call, and how much
  * @param hostNames names under which callers may reach it, beside {@code host} and the names of loopback
  * @param sessions of MCP clients
  */
-public record ApiSettings(String host, int port, List<Secret> tokens, Set<String> hostNames, SessionLimits sessions) {
+public record ApiSettings(String host, int port, Access access, Set<String> hostNames, SessionLimits sessions) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** @throws InvalidRequestException for an address beyond loopback without a token, or one that is none */
+    /** @throws InvalidRequestException for an address beyond loopback where nobody needs a credential, or one that is none */
     public ApiSettings {
         requireNonNull(host, "host");
+        requireNonNull(access, "access");
         requireNonNull(sessions, "sessions");
-        tokens = List.copyOf(tokens);
         hostNames = Set.copyOf(hostNames);
         if (port < 0 || port > 65_535) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT, "port " + port + " is out of range; use 0 to 65535");
         }
-        if (!isLoopback(host) && tokens.isEmpty()) {
+        if (!isLoopback(host) && !access.isRequired()) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
                     "address " + host + " can be reached from other machines, so a token is required; give one with"
-                            + " --token env:NAME, or listen at 127.0.0.1");
+                            + " --token env:NAME, name API keys in the configuration, or listen at 127.0.0.1");
         }
     }
 
-    /** Loopback without a token. */
+    /** Loopback, where nobody needs a credential. */
     public static ApiSettings loopback(int port) {
-        return new ApiSettings("127.0.0.1", port, List.of(), Set.of(), SessionLimits.DEFAULT);
+        Access open = new Access(List.of(), AccessSettings.DEFAULT, Clock.systemUTC());
+        return new ApiSettings("127.0.0.1", port, open, Set.of(), SessionLimits.DEFAULT);
     }
 
     /** Every name that may stand in a Host header, in lower case without port. */

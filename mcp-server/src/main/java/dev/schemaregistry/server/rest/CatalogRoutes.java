@@ -35,17 +35,17 @@ final class CatalogRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/sources", Json.answering(this::sources));
-        routes.get("/api/v1/sources/{id}", Json.answering(this::source));
-        routes.get("/api/v1/sources/{id}/tables", Json.answering(this::tables));
-        routes.get("/api/v1/sources/{id}/versions", Json.answering(this::sourceVersions));
-        routes.get("/api/v1/sources/{id}/versions/{version}/tables", Json.answering(this::tablesAt));
-        routes.get("/api/v1/ontology", Json.answering(this::ontology));
-        routes.get("/api/v1/tables/{ref}", Json.answering(this::table));
-        routes.get("/api/v1/tables/{ref}/versions", Json.answering(this::versions));
-        routes.get("/api/v1/tables/{ref}/versions/{version}", Json.answering(this::version));
-        routes.get("/api/v1/tables/{ref}/diff", Json.answering(this::diff));
-        routes.get("/api/v1/changes", Json.answering(this::changes));
+        routes.get("/api/v1/sources", Json.answering(this::sources), Needs.READ);
+        routes.get("/api/v1/sources/{id}", Json.answering(this::source), Needs.READ);
+        routes.get("/api/v1/sources/{id}/tables", Json.answering(this::tables), Needs.READ);
+        routes.get("/api/v1/sources/{id}/versions", Json.answering(this::sourceVersions), Needs.READ);
+        routes.get("/api/v1/sources/{id}/versions/{version}/tables", Json.answering(this::tablesAt), Needs.READ);
+        routes.get("/api/v1/ontology", Json.answering(this::ontology), Needs.READ);
+        routes.get("/api/v1/tables/{ref}", Json.answering(this::table), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/versions", Json.answering(this::versions), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/versions/{version}", Json.answering(this::version), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/diff", Json.answering(this::diff), Needs.READ);
+        routes.get("/api/v1/changes", Json.answering(this::changes), Needs.READ);
     }
 
     private JsonNode sources(Input input) {

@@ -41,7 +41,7 @@ final class ChangeFeed implements AutoCloseable {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.sse("/api/v1/changes/feed", this::open);
+        routes.sse("/api/v1/changes/feed", this::open, Needs.READ);
         Future<?> unused =
                 looking.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }

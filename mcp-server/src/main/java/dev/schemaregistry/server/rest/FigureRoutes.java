@@ -36,8 +36,9 @@ final class FigureRoutes {
         routes.get(
                 "/metrics",
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(metrics.scrape()));
-        routes.get("/health/schema-registry", Json.answering(input -> state()));
+                        .result(metrics.scrape()),
+                Needs.READ);
+        routes.get("/health/schema-registry", Json.answering(input -> state()), Needs.READ);
     }
 
     private void count(Context context) {

@@ -1,19 +1,18 @@
 package dev.schemaregistry.server.rest;
 
-import dev.schemaregistry.spi.Secret;
+import dev.schemaregistry.server.access.Access;
+import dev.schemaregistry.server.access.CallGate;
+import dev.schemaregistry.server.access.Principal;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,20 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in whom the settings allow, to whatever is served. The Host header must be one of ours, so that a foreign name that was
- * pointed at this machine (DNS rebinding) reads nothing; so must an Origin, so that a foreign page reads nothing. Whoever comes
- * with a token is the request's remote user from here on.
+ * pointed at this machine (DNS rebinding) reads nothing; so must an Origin, so that a foreign page reads nothing. Whoever comes in is
+ * known to the request from here on, held to the limits, and written down. What a route needs of them is the route's business.
  */
 final class Guard implements Filter {
     private static final String BEARER = "Bearer ";
-    /** What tells nothing about the registry's content; every other path, however it is written, needs the token. */
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** What tells nothing about the registry's content; every other path, however it is written, needs a credential. */
     private static final Set<String> OPEN = Set.of("/health", "/ready");
 
     private final Set<String> names;
-    private final List<Secret> tokens;
+    private final Access access;
+    private final Challenge challenge;
+    private final Clock clock;
 
-    Guard(ApiSettings settings) {
+    Guard(ApiSettings settings, Challenge challenge, Clock clock) {
         this.names = settings.allowedNames();
-        this.tokens = settings.tokens();
+        this.access = settings.access();
+        this.challenge = challenge;
+        this.clock = clock;
     }
 
     @Override
@@ -46,20 +50,44 @@ final class Guard implements Filter {
     private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
-        Optional<String> user = user(request.getHeader("Authorization"));
         if (!isOurs(request.getHeader("Host"))) {
             Problems.write(response, 403, "FORBIDDEN", "the Host header names no address of this server");
         } else if (origin != null && !isOurs(authority(origin))) {
             Problems.write(response, 403, "FORBIDDEN", "requests from pages of other origins are refused");
-        } else if (!tokens.isEmpty() && user.isEmpty() && !OPEN.contains(request.getRequestURI())) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-            Problems.write(response, 401, "UNAUTHORIZED", "a token is required: Authorization: Bearer …");
+        } else if (isOpen(request.getRequestURI())) {
+            next.doFilter(new KnownRequest(request, Principal.NOBODY), response);
         } else {
-            next.doFilter(
-                    user.<HttpServletRequest>map(name -> new Known(request, name))
-                            .orElse(request),
-                    response);
+            admit(request, response, next);
         }
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain next)
+            throws IOException, ServletException {
+        Optional<String> credential = credential(request.getHeader("Authorization"));
+        Optional<Principal> known = credential.flatMap(access::authenticate);
+        Trace trace = new Trace(request, known.orElse(Principal.NOBODY), clock);
+        if (known.isEmpty() && access.isRequired()) {
+            challenge.unknown(response, credential.isPresent());
+            trace.end(response.getStatus());
+            return;
+        }
+        Principal caller = known.orElse(Principal.LOCAL);
+        CallGate.Admission admission = access.gate().ask(caller);
+        if (!admission.granted()) {
+            response.setHeader("Retry-After", String.valueOf(admission.retryAfterSeconds()));
+            Problems.write(
+                    response,
+                    TOO_MANY_REQUESTS,
+                    "RATE_LIMITED",
+                    "this caller asks more than it may; ask again after the seconds in Retry-After");
+            trace.of(caller).end(TOO_MANY_REQUESTS);
+            return;
+        }
+        Ending.of(admission, trace.of(caller)).around(new KnownRequest(request, caller), response, next);
+    }
+
+    private static boolean isOpen(String path) {
+        return OPEN.contains(path) || path.equals(Challenge.METADATA) || path.startsWith(Challenge.METADATA + '/');
     }
 
     private boolean isOurs(@Nullable String authority) {
@@ -79,30 +107,10 @@ final class Guard implements Filter {
         }
     }
 
-    /** Whose token it is. All are compared, each in constant time, so that nobody learns one byte by byte. */
-    private Optional<String> user(@Nullable String header) {
-        byte[] given = (header == null ? "" : header).getBytes(StandardCharsets.UTF_8);
-        Optional<String> user = Optional.empty();
-        for (int i = 0; i < tokens.size(); i++) {
-            byte[] wanted = (BEARER + tokens.get(i).reveal()).getBytes(StandardCharsets.UTF_8);
-            if (MessageDigest.isEqual(wanted, given)) {
-                user = Optional.of("token " + (i + 1));
-            }
-        }
-        return user;
-    }
-
-    private static final class Known extends HttpServletRequestWrapper {
-        private final String name;
-
-        Known(HttpServletRequest request, String name) {
-            super(request);
-            this.name = name;
-        }
-
-        @Override
-        public String getRemoteUser() {
-            return name;
-        }
+    /** The scheme's name is written in any case (RFC 9110, 11.1). */
+    private static Optional<String> credential(@Nullable String header) {
+        return Optional.ofNullable(header)
+                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(text -> text.substring(BEARER.length()).strip());
     }
 }

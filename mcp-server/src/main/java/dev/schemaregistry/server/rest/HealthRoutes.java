@@ -14,15 +14,19 @@ final class HealthRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/health", Json.answering(input -> Views.object().put("status", "up")));
-        routes.get("/ready", context -> {
-            try {
-                long last = registry.lastSequence();
-                Json.answering(input -> Views.object().put("status", "ready").put("event", last))
-                        .handle(context);
-            } catch (RegistryException broken) {
-                Problems.write(context, 503, broken.code().name(), broken.getMessage());
-            }
-        });
+        routes.get("/health", Json.answering(input -> Views.object().put("status", "up")), Needs.NOTHING);
+        routes.get(
+                "/ready",
+                context -> {
+                    try {
+                        long last = registry.lastSequence();
+                        Json.answering(input ->
+                                        Views.object().put("status", "ready").put("event", last))
+                                .handle(context);
+                    } catch (RegistryException broken) {
+                        Problems.write(context, 503, broken.code().name(), broken.getMessage());
+                    }
+                },
+                Needs.NOTHING);
     }
 }

@@ -37,12 +37,12 @@ final class QuestionRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/search", Json.answering(this::search));
-        routes.get("/api/v1/classify", Json.answering(this::classify));
-        routes.post("/api/v1/classify", Json.answering(this::classify));
-        routes.get("/api/v1/summary", this::summary);
-        routes.post("/api/v1/summary", this::summary);
-        routes.post("/api/v1/validate", Json.answering(this::validate));
+        routes.get("/api/v1/search", Json.answering(this::search), Needs.READ);
+        routes.get("/api/v1/classify", Json.answering(this::classify), Needs.READ);
+        routes.post("/api/v1/classify", Json.answering(this::classify), Needs.READ);
+        routes.get("/api/v1/summary", this::summary, Needs.READ);
+        routes.post("/api/v1/summary", this::summary, Needs.READ);
+        routes.post("/api/v1/validate", Json.answering(this::validate), Needs.VALIDATE);
     }
 
     private JsonNode search(Input input) {

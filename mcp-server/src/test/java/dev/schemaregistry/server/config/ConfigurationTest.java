@@ -90,7 +90,7 @@ class ConfigurationTest {
                 "registry: ${NOT_SET} | line 1: key \"registry\": variable NOT_SET is not set",
                 "registry: ${1x} | not a variable reference",
                 "registry: [a] | line 1: key \"registry\": expected a single value, got a list",
-                "sorces: [] | key \"sorces\": expected one of registry, defaults, vault, sources, got a key that is unknown; did you mean \"sources\"?",
+                "sorces: [] | key \"sorces\": expected one of registry, defaults, vault, access, sources, got a key that is unknown; did you mean \"sources\"?",
                 "sources: {id: a} | line 1: key \"sources\": expected a list of sources, got keys with values",
                 "sources: [a] | key \"sources[0]\": expected a source as keys with values, got a single value",
                 "sources: [{url: 'sqlite:x'}] | key \"sources[0].id\": expected 1 to 128 letters",

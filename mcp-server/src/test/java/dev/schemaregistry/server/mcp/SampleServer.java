@@ -50,7 +50,7 @@ public final class SampleServer implements AutoCloseable {
     }
 
     AgentOffer offer() {
-        return AgentOffer.of("test", tools(), registry);
+        return AgentOffer.of("test", tools(), registry, Clock.systemUTC());
     }
 
     private RegistryTools tools() {

@@ -3,6 +3,8 @@ package dev.schemaregistry.server.mcp;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.access.Access;
+import dev.schemaregistry.server.access.AccessSettings;
 import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
@@ -66,12 +68,13 @@ final class ServedShop implements AutoCloseable {
                 services.checker(),
                 source -> Optional.of(runner),
                 Clock.systemUTC()));
-        return AgentOffer.of("test", tools, services.registry());
+        return AgentOffer.of("test", tools, services.registry(), Clock.systemUTC());
     }
 
     private static ApiSettings settings(String... tokens) {
         List<Secret> secrets = Stream.of(tokens).map(Secret::of).toList();
-        return new ApiSettings("127.0.0.1", 0, secrets, Set.of(), SessionLimits.DEFAULT);
+        Access access = new Access(secrets, AccessSettings.DEFAULT, Clock.systemUTC());
+        return new ApiSettings("127.0.0.1", 0, access, Set.of(), SessionLimits.DEFAULT);
     }
 
     static Services services(Path folder) {

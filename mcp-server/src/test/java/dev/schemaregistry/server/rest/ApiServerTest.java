@@ -8,6 +8,8 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.access.Access;
+import dev.schemaregistry.server.access.AccessSettings;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.mcp.SessionLimits;
@@ -75,7 +77,9 @@ class ApiServerTest {
     }
 
     private static ApiSettings settings(String host, Set<String> names, String... tokens) {
-        return new ApiSettings(host, 0, Stream.of(tokens).map(Secret::of).toList(), names, SessionLimits.DEFAULT);
+        List<Secret> secrets = Stream.of(tokens).map(Secret::of).toList();
+        Access access = new Access(secrets, AccessSettings.DEFAULT, Clock.systemUTC());
+        return new ApiSettings(host, 0, access, names, SessionLimits.DEFAULT);
     }
 
     private static HttpResponse<String> send(ApiServer to, String path, String... headers) throws Exception {

@@ -1,0 +1,49 @@
+package dev.schemaregistry.server.mcp;
+
+import dev.schemaregistry.server.access.Principal;
+import dev.schemaregistry.server.access.Scope;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+
+/** Who asks, as the transport knows it. Over standard input and output it is whoever started the program. */
+final class Callers {
+    private static final String PRINCIPAL = "principal";
+    private static final String ADDRESS = "address";
+
+    private Callers() {}
+
+    /** What is known of an HTTP request's sender; of one whom nobody judged, nothing. */
+    static McpTransportContext of(HttpServletRequest request) {
+        Object judged = request.getAttribute(Principal.ATTRIBUTE);
+        return McpTransportContext.create(Map.of(
+                PRINCIPAL,
+                judged instanceof Principal known ? known : Principal.NOBODY,
+                ADDRESS,
+                String.valueOf(request.getRemoteAddr())));
+    }
+
+    static Principal principal(McpAsyncServerExchange exchange) {
+        return exchange.transportContext().get(PRINCIPAL) instanceof Principal known ? known : Principal.LOCAL;
+    }
+
+    /** Where the request came from; empty for this program's own streams. */
+    static String address(McpAsyncServerExchange exchange) {
+        return exchange.transportContext().get(ADDRESS) instanceof String address ? address : "";
+    }
+
+    /** The same handler, for callers who have the scope. */
+    static <T> McpRequestHandler<T> with(Scope scope, McpRequestHandler<T> handler) {
+        return (exchange, parameters) -> {
+            if (!principal(exchange).may(scope)) {
+                throw Work.error(
+                        ErrorCodes.INVALID_REQUEST,
+                        "this needs the scope \"" + scope.word() + "\", which this caller lacks");
+            }
+            return handler.handle(exchange, parameters);
+        };
+    }
+}
