@@ -77,6 +77,11 @@ record Doors(HouseMap map) {
                     List.of("server.cli", "server.config"),
                     "a library logs to SLF4J; the program decides where that goes"),
             new Library(
+                    "the arithmetic of addresses",
+                    List.of("inet.ipaddr.."),
+                    List.of("net"),
+                    "which addresses are whose is judged in one room, by tables"),
+            new Library(
                     "pool and migrations",
                     List.of("com.zaxxer..", "org.flywaydb.."),
                     List.of("store"),

@@ -18,6 +18,7 @@ record HouseMap(String root) {
             "change",
             "event",
             "spi",
+            "net",
             "json",
             "store",
             "registry",

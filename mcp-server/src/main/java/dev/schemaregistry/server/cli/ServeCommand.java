@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
         description = {
             "Serves health, the reading API and MCP over HTTP until it is stopped.",
             "/health, /ready, /api/v1/sources and so on; /mcp for agents. Listens at loopback; beyond it a token is"
-                    + " required."
+                    + " required.",
+            "API keys with scopes, OAuth, limits and an audit log: see access: in the configuration, and api-keys."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -12,6 +12,8 @@ import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterSettings;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.SourceException;
+import dev.schemaregistry.net.HostResolver;
+import dev.schemaregistry.net.TargetRule;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
 import java.time.Duration;
@@ -59,6 +61,7 @@ final class MongoConnections {
                 .retryWrites(false)
                 .applyToLoggerSettings(logger -> logger.maxDocumentLength(LOGGED_CHARACTERS))
                 .applyToClusterSettings(this::place)
+                .inetAddressResolver(HostResolver.under(TargetRule.ANYWHERE_USUAL)::resolve)
                 .applyToSocketSettings(socket -> socket.connectTimeout(patience, TimeUnit.MILLISECONDS)
                         .readTimeout(answer, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(pool ->

@@ -2,6 +2,7 @@ package dev.schemaregistry.connector.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.schemaregistry.net.CheckedSocketFactory;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
 import java.net.URLEncoder;
@@ -86,6 +87,7 @@ final class PostgresConnections {
         PGProperty.CONNECT_TIMEOUT.set(properties, patience);
         PGProperty.SOCKET_TIMEOUT.set(properties, patience);
         PGProperty.LOGIN_TIMEOUT.set(properties, 2 * patience);
+        PGProperty.SOCKET_FACTORY.set(properties, CheckedSocketFactory.class.getName());
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.READ_ONLY.set(properties, readOnly);

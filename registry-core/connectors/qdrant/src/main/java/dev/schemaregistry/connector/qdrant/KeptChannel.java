@@ -60,7 +60,8 @@ final class KeptChannel implements AutoCloseable {
 
     private ManagedChannel build() {
         QuietTransport.require();
-        ManagedChannelBuilder<?> builder = ManagedChannelBuilder.forAddress(settings.host(), settings.port())
+        ManagedChannelBuilder<?> builder = ManagedChannelBuilder.forTarget(
+                        CheckedNames.target(settings.host(), settings.port()))
                 .userAgent("schema-registry")
                 .disableServiceConfigLookUp()
                 .maxInboundMessageSize(LARGEST_ANSWER);
