@@ -47,7 +47,8 @@ final class NameResolver {
         return found.stream().findFirst();
     }
 
-    private static Optional<TableName> parse(String text) {
+    /** The name as it is written; empty when nobody writes names so. */
+    static Optional<TableName> parse(String text) {
         try {
             return Optional.of(TableName.parse(text));
         } catch (IllegalArgumentException malformed) {

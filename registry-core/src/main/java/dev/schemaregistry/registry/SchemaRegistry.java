@@ -315,6 +315,11 @@ public final class SchemaRegistry implements AutoCloseable {
         return store.statistics(id);
     }
 
+    /** Those of one table; empty where none are known. */
+    public Optional<TableStatistics> findStatistics(TableRef ref) {
+        return store.findStatistics(ref);
+    }
+
     /** What the source's engine knows beyond what it brings itself, as it was read last; empty where no reading told. */
     public Optional<EngineCatalog> findEngineCatalog(SourceId id) {
         return store.findCatalog(id);
@@ -396,6 +401,13 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws ConflictException with {@code AMBIGUOUS_NAME}, naming the candidates
      */
     public TableVersion resolveTable(SourceId id, String text) {
+        // Most callers write the very name, and need not wait until all others are read.
+        return NameResolver.parse(text)
+                .flatMap(name -> findTableSchema(new TableRef(id, name)))
+                .orElseGet(() -> resolveLoosely(id, text));
+    }
+
+    private TableVersion resolveLoosely(SourceId id, String text) {
         DataSource source = getDataSource(id);
         TableName found = new NameResolver(source.defaultNamespace(), store.listTableNames(id))
                 .resolve(text)

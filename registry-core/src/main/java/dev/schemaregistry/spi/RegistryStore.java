@@ -95,6 +95,9 @@ public interface RegistryStore extends AutoCloseable {
 
     Map<TableName, TableStatistics> statistics(SourceId source);
 
+    /** Those of one table; empty where none are known. */
+    Optional<TableStatistics> findStatistics(TableRef ref);
+
     /** What the source's engine knows beyond what it brings itself, as it was read last; empty where no reading told. */
     Optional<EngineCatalog> findCatalog(SourceId source);
 

@@ -54,6 +54,7 @@ public final class Benchmarks {
         return List.of(
                         new StdioBenchmark(),
                         new HttpBenchmark(),
+                        new RestBenchmark(),
                         new SearchBenchmark(),
                         new RoutingBenchmark(),
                         new StoreBenchmark(),

@@ -47,6 +47,10 @@ final class ServeProcess implements AutoCloseable {
         }
     }
 
+    URI address(String path) {
+        return address.resolve(path);
+    }
+
     URI mcp() {
         return address.resolve("/mcp");
     }

@@ -50,6 +50,7 @@ record Setting(List<String> program, Path work, Size size) {
      * @param routingQuestions measured, all different
      * @param clients at once over HTTP
      * @param idleSessions that a server over HTTP knows
+     * @param connections that read tables at once
      */
     record Size(
             int starts,
@@ -66,12 +67,13 @@ record Setting(List<String> program, Path work, Size size) {
             int wideTables,
             int routingQuestions,
             int clients,
-            int idleSessions) {
+            int idleSessions,
+            int connections) {
         /** What the limits are about. */
         static final Size FULL =
-                new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 600, 64, 1_000);
+                new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 600, 64, 1_000, 500);
 
         /** Everything once, to see that it runs. */
-        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20, 2, 3);
+        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20, 2, 3, 4);
     }
 }

@@ -49,8 +49,7 @@ final class ShowCommand implements Callable<Integer> {
         TableVersion found =
                 version == null ? wanted.current(registry) : registry.getTableSchema(wanted.subject(registry), version);
         DataSource source = registry.getDataSource(wanted.source());
-        Optional<TableStatistics> statistics = Optional.ofNullable(
-                registry.statistics(source.id()).get(found.ref().table()));
+        Optional<TableStatistics> statistics = registry.findStatistics(found.ref());
         session.answer(
                 () -> Views.withStaleness(
                         Views.tableVersion(found, statistics),

@@ -104,10 +104,7 @@ final class CatalogRoutes {
 
     private JsonNode table(Input input) {
         TableVersion found = current(input);
-        return Views.tableVersion(
-                found,
-                Optional.ofNullable(registry.statistics(found.ref().source())
-                        .get(found.ref().table())));
+        return Views.tableVersion(found, registry.findStatistics(found.ref()));
     }
 
     private JsonNode versions(Input input) {

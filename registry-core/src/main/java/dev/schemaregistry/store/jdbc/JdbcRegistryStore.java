@@ -158,6 +158,19 @@ final class JdbcRegistryStore implements RegistryStore {
     }
 
     @Override
+    public Optional<TableStatistics> findStatistics(TableRef ref) {
+        return database
+                .read(session -> session.list(
+                        VersionRows::readStatistics,
+                        Statements.TABLE_STATISTICS,
+                        ref.source().value(),
+                        ref.table().text()))
+                .stream()
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    @Override
     public Optional<EngineCatalog> findCatalog(SourceId source) {
         return database.read(session -> CatalogRows.find(session, source));
     }

@@ -73,6 +73,7 @@ final class Statements {
             INSERT INTO changes (source_id, table_name, revision, ordinal, kind, change_json) VALUES (?, ?, ?, ?, ?, ?)""";
 
     static final String STATISTICS = "SELECT * FROM table_statistics WHERE source_id = ?";
+    static final String TABLE_STATISTICS = STATISTICS + " AND table_name = ?";
     static final String PUT_STATISTICS = """
             INSERT INTO table_statistics (source_id, table_name, row_count, byte_count, observed_at, others)
             VALUES (?, ?, ?, ?, ?, ?)

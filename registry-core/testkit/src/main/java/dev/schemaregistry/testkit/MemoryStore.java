@@ -180,6 +180,11 @@ public final class MemoryStore implements RegistryStore {
     }
 
     @Override
+    public synchronized Optional<TableStatistics> findStatistics(TableRef ref) {
+        return Optional.ofNullable(statistics.get(ref));
+    }
+
+    @Override
     public synchronized Optional<EngineCatalog> findCatalog(SourceId source) {
         return Optional.ofNullable(catalogs.get(source));
     }

@@ -238,8 +238,13 @@ public interface StoreVersionsContract extends StoreUnderTest {
         assertThat(store().statistics(SHOP))
                 .isEqualTo(Map.of(TableName.of("orders"), vague, TableName.of("customers"), known));
 
+        assertThat(store().findStatistics(ORDERS)).contains(vague);
+        assertThat(store().findStatistics(new TableRef(SHOP, TableName.of("nothing"))))
+                .isEmpty();
+
         store().commit(commit(source, removed(store().findTable(ORDERS).orElseThrow())));
         assertThat(store().statistics(SHOP)).isEqualTo(Map.of(TableName.of("customers"), known));
+        assertThat(store().findStatistics(ORDERS)).isEmpty();
     }
 
     @Test
