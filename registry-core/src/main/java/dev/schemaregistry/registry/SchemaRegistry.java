@@ -3,6 +3,8 @@ package dev.schemaregistry.registry;
 import static java.util.Objects.requireNonNull;
 
 import dev.schemaregistry.change.CanonicalForm;
+import dev.schemaregistry.change.Compatibility;
+import dev.schemaregistry.change.CompatibilityMode;
 import dev.schemaregistry.change.Differ;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.change.VersionBumps;
@@ -34,7 +36,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -471,6 +475,31 @@ public final class SchemaRegistry implements AutoCloseable {
     public List<SchemaChange> diff(TableRef ref, SemanticVersion from, SemanticVersion to) {
         return Differ.diff(
                 getTableSchema(ref, from).table(), getTableSchema(ref, to).table());
+    }
+
+    /**
+     * What stands against a schema in the place of a version, under a mode; by version, oldest first, and only those that object.
+     *
+     * @param proposed the schema to judge, which need not be stored
+     * @param until the version it would follow; a transitive mode also asks all before it
+     * @throws NotFoundException as {@link #getTableSchema(TableRef, SemanticVersion)}
+     */
+    public Map<SemanticVersion, List<Compatibility.Finding>> checkCompatibility(
+            TableRef ref, Table proposed, SemanticVersion until, CompatibilityMode mode) {
+        TableVersion last = getTableSchema(ref, until);
+        Map<SemanticVersion, List<Compatibility.Finding>> objections = new LinkedHashMap<>();
+        listVersions(ref).stream()
+                .filter(earlier -> mode.transitive()
+                        ? earlier.revision() <= last.revision()
+                        : earlier.revision() == last.revision())
+                .filter(earlier -> !earlier.removed())
+                .forEach(earlier -> {
+                    List<Compatibility.Finding> findings = Compatibility.between(earlier.table(), proposed, mode);
+                    if (!findings.isEmpty()) {
+                        objections.put(earlier.version(), findings);
+                    }
+                });
+        return Collections.unmodifiableMap(objections);
     }
 
     /** What the changes between two versions weigh. */

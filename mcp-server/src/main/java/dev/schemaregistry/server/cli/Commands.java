@@ -43,6 +43,7 @@ final class Commands {
         table.put("dry-run", DryRunCommand::new);
         table.put("versions", VersionsCommand::new);
         table.put("diff", DiffCommand::new);
+        table.put("compatibility", CompatibilityCommand::new);
         table.put("changes", ChangesCommand::new);
         table.put("ontology", OntologyCommand::with);
         table.put("feedback", FeedbackCommand::with);

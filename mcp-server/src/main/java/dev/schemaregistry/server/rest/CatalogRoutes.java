@@ -2,20 +2,24 @@ package dev.schemaregistry.server.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schemaregistry.change.CompatibilityMode;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.OntologyEntity;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.SourceVersion;
+import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.view.CompatibilityView;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Slice;
 import dev.schemaregistry.server.view.Views;
@@ -45,6 +49,8 @@ final class CatalogRoutes {
         routes.get("/api/v1/tables/{ref}/versions", Json.answering(this::versions), Needs.READ);
         routes.get("/api/v1/tables/{ref}/versions/{version}", Json.answering(this::version), Needs.READ);
         routes.get("/api/v1/tables/{ref}/diff", Json.answering(this::diff), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/compatibility", Json.answering(this::compatibility), Needs.READ);
+        routes.post("/api/v1/tables/{ref}/compatibility", Json.answering(this::compatibility), Needs.READ);
         routes.get("/api/v1/changes", Json.answering(this::changes), Needs.READ);
     }
 
@@ -138,6 +144,25 @@ final class CatalogRoutes {
         node.set("summary", Views.summary(changes));
         node.set("changes", Views.array(changes, JsonText::tree));
         return node;
+    }
+
+    /** Of a version, or of a schema that is only proposed. */
+    private JsonNode compatibility(Input input) {
+        TableRef subject = subject(input);
+        CompatibilityMode mode =
+                input.findText("mode").map(CompatibilityView::mode).orElse(CompatibilityMode.FORWARD);
+        List<TableVersion> all = registry.listVersions(subject);
+        TableVersion latest = all.get(all.size() - 1);
+        SemanticVersion from = input.findText("from")
+                .map(text -> Input.parsed(text, SemanticVersion::parse))
+                .orElse(latest.version());
+        Table proposed = input.findObject("table")
+                .map(node -> RegistryJson.readTable(node.toString()))
+                .or(() -> input.findText("to")
+                        .map(text -> registry.getTableSchema(subject, Input.parsed(text, SemanticVersion::parse))
+                                .table()))
+                .orElse(latest.table());
+        return CompatibilityView.of(mode, registry.checkCompatibility(subject, proposed, from, mode));
     }
 
     private JsonNode changes(Input input) {

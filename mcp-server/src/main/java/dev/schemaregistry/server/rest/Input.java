@@ -51,6 +51,11 @@ final class Input {
         return findText(name).orElseThrow(() -> invalid("\"" + name + "\" is missing"));
     }
 
+    /** An object of the body; empty where there is none. */
+    Optional<JsonNode> findObject(String name) {
+        return body.map(node -> node.path(name)).filter(JsonNode::isObject);
+    }
+
     List<String> texts(String name) {
         return body.map(node -> StreamSupport.stream(node.path(name).spliterator(), false)
                         .map(JsonNode::asText)

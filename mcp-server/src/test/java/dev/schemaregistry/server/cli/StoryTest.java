@@ -84,6 +84,15 @@ class StoryTest {
                         shop.customers  1.0.0 → 1.1.0  MINOR
                           + field loyalty_tier: string
                         """);
+        assertThat(shell.run("compatibility", "shop.customers", "1.0.0", "--mode", "full")
+                        .code())
+                .isZero();
+        Shell.Result back = shell.run("compatibility", "shop.customers", "1.1.0", "1.0.0");
+        assertThat(back.code()).isOne();
+        assertThat(back.out()).isEqualTo("""
+                        breaks readers shop.customers  1.1.0 → 1.0.0  FORWARD
+                          1.1.0  forward  - field loyalty_tier: string
+                        """);
         assertThat(shell.run("versions", "shop.big_orders").out()).contains("1.0.0", "2.0.0", "- view is gone");
         assertThat(shell.run("show", "shop.customers", "--at", "1.0.0").out()).doesNotContain("loyalty_tier");
     }

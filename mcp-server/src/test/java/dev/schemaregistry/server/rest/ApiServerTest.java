@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.SampleShop;
@@ -117,6 +119,21 @@ class ApiServerTest {
     }
 
     @Test
+    void aProposedSchemaIsJudgedAndNotStored() throws Exception {
+        ObjectNode table = (ObjectNode) get("/api/v1/tables/shop.customers").path("table");
+        String address = "/api/v1/tables/shop.customers/compatibility";
+        JsonNode same = json(post(address, "{\"table\": " + table + "}"));
+        assertThat(same.path("compatible").asBoolean()).as(same.toString()).isTrue();
+        ((ArrayNode) table.path("fields")).remove(1);
+        JsonNode less = json(post(address, "{\"mode\": \"FULL_TRANSITIVE\", \"table\": " + table + "}"));
+        assertThat(less.path("compatible").asBoolean()).isFalse();
+        assertThat(less.path("findings").findValuesAsText("version")).contains("1.0.0", "1.1.0");
+        HttpResponse<String> malformed = post(address, "{\"table\": {\"fields\": 7}}");
+        assertThat(malformed.statusCode()).as(malformed.body()).isEqualTo(400);
+        assertThat(post(address, "{\"mode\": \"SIDEWAYS\"}").body()).contains("FORWARD_TRANSITIVE");
+    }
+
+    @Test
     void sourcesAreListedWithoutSettings() throws Exception {
         JsonNode list = get("/api/v1/sources");
         assertThat(list.path("total").asInt()).isOne();
@@ -145,6 +162,12 @@ class ApiServerTest {
                 .hasSize(2);
         assertThat(get("/api/v1/tables/shop.customers/versions/1.0.0").at("/table/fields"))
                 .hasSize(4);
+        JsonNode forward = get("/api/v1/tables/shop.customers/compatibility?from=1.0.0&mode=full");
+        assertThat(forward.path("compatible").asBoolean()).isTrue();
+        JsonNode back = get("/api/v1/tables/shop.customers/compatibility?from=1.1.0&to=1.0.0");
+        assertThat(back.path("compatible").asBoolean()).isFalse();
+        assertThat(back.at("/findings/0/direction").asText()).isEqualTo("forward");
+        assertThat(back.at("/findings/0/summary").asText()).isEqualTo("- field loyalty_tier: string");
         JsonNode diff = get("/api/v1/tables/shop.customers/diff?from=1.0.0");
         assertThat(diff.path("bump").asText()).isEqualTo("minor");
         assertThat(diff.path("summary").get(0).asText()).isEqualTo("+ field loyalty_tier: string");
