@@ -1,5 +1,6 @@
 package dev.schemaregistry.server.rest;
 
+import dev.schemaregistry.server.console.ConsoleAssets;
 import dev.schemaregistry.spi.Secret;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Guard implements Filter {
     private static final String BEARER = "Bearer ";
     /** What tells nothing about the registry's content; every other path, however it is written, needs the token. */
-    private static final Set<String> OPEN = Set.of("/health", "/ready");
+    private static final Set<String> OPEN = Stream.concat(
+                    Stream.of("/health", "/ready"), ConsoleAssets.paths().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> names;
     private final List<Secret> tokens;
