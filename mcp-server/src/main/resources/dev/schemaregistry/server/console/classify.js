@@ -4,7 +4,7 @@ import { el, fill } from "./dom.js";
 import { get } from "./api.js";
 import { percent, words } from "./format.js";
 import { matched, questionWords } from "./matches.js";
-import { foreign, names, sourceLink, tableLink } from "./names.js";
+import { foreign, names, plain, sourceLink, tableLink } from "./names.js";
 import { announce, badge, card, empty, field, heading, load, table } from "./parts.js";
 import { note } from "./router.js";
 import { bar } from "./bar.js";
@@ -89,7 +89,7 @@ function tables({ tables: ranked, answerSet }) {
         "li",
         {},
         el("p.row", {}, tableLink(ref), el("span.hint", {}, words(kind)), answerSet.includes(ref) && badge("answers", "good")),
-        bar(score / most, `How well ${ref} fits, beside the best`),
+        bar(score / most, `How well ${plain(ref)} fits, beside the best`),
         matched(matches),
       )),
   );

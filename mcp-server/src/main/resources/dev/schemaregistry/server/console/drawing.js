@@ -65,11 +65,14 @@ function node(table, { name, places, center, address, relationships }) {
   const text = plain(name);
   const leads = relationships.filter((key) => key.table === name).map((key) => key.referencedTable);
   const led = relationships.filter((key) => key.referencedTable === name).map((key) => key.table);
-  const told = [text, leads.length > 0 && "refers to " + leads.map(plain).join(", "), led.length > 0 && "referred to by " + led.map(plain).join(", ")];
+  const told = [
+    leads.length > 0 && "refers to " + leads.map(plain).join(", "),
+    led.length > 0 && "referred to by " + led.map(plain).join(", "),
+  ];
   const element = svg(
     name === center ? "a.node.center" : "a.node",
-    { href: address(table), tabindex: "-1", "aria-label": told.filter(Boolean).join("; ") },
-    svg("title", {}, text),
+    { href: address(table), tabindex: "-1", "aria-description": told.filter(Boolean).join("; ") },
+    text.length > LONGEST && svg("title", {}, text),
     svg("rect", { x, y, width: WIDTH, height: HEIGHT, rx: 7 }),
     svg("text.label", { x: x + 12, y: y + 19 }, text.length > LONGEST ? text.slice(0, LONGEST - 1) + "…" : text),
     svg("text.more", { x: x + 12, y: y + 35 }, counted(table.fields, "field")),

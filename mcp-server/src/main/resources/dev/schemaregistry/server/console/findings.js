@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { words } from "./format.js";
-import { foreign } from "./names.js";
+import { foreign, plain } from "./names.js";
 import { badge } from "./parts.js";
 import { range } from "./squiggles.js";
 
@@ -54,7 +54,7 @@ function help({ suggestions, fix }, edit, checked) {
     "p.row",
     {},
     el("span", {}, "Use ", el("code", {}, foreign(fix.replacement))),
-    el("button", { type: "button", onclick: apply, "aria-label": `Apply: ${fix.replacement}` }, "Apply"),
+    el("button", { type: "button", onclick: apply, "aria-label": `Apply: ${plain(fix.replacement)}` }, "Apply"),
   );
 }
 

@@ -1,14 +1,14 @@
 // What every page is made of: headings, tables, states of waiting, emptiness and failure.
 
 import { el, fill } from "./dom.js";
-import { foreign } from "./names.js";
+import { foreign, plain } from "./names.js";
 
 /** Who asked last for an element's content; what others asked for before comes too late. */
 const turns = new WeakMap();
 
 /** Says something to those who do not see the page change. */
 export function announce(sentence) {
-  document.getElementById("announcer").textContent = sentence;
+  document.getElementById("announcer").textContent = plain(sentence);
 }
 
 /** The top of a page; its heading takes the focus when the page is opened. */
@@ -42,7 +42,7 @@ export function problem(failure, again) {
 export function table(caption, columns, rows) {
   return el(
     "div.scroll",
-    { role: "region", "aria-label": caption, tabindex: "0" },
+    { role: "group", "aria-label": caption, tabindex: "0" },
     el(
       "table",
       {},

@@ -12,24 +12,29 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program from npm with the Node it needs; kept between runs in the user's cache. */
-record NodeTool(Path folder) {
+public record NodeTool(Path folder) {
     private static final String NODE = "node@22";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What it did. */
-    record Outcome(int exitCode, String out, String err) {}
+    public record Outcome(int exitCode, String out, String err) {}
 
     /** Installs it unless it is there; skips the test where npm can't. */
     static NodeTool install(String name, String version) throws IOException, InterruptedException {
         String shortName = name.substring(name.lastIndexOf('/') + 1);
-        Path folder =
-                Path.of(System.getProperty("user.home"), ".cache", "schema-registry-tests", shortName + '-' + version);
+        return install(shortName + '-' + version, List.of(name + '@' + version));
+    }
+
+    /** Installs packages side by side in a folder of that name unless it is there; skips the test where npm can't. */
+    public static NodeTool install(String folderName, List<String> packages) throws IOException, InterruptedException {
+        Path folder = Path.of(System.getProperty("user.home"), ".cache", "schema-registry-tests", folderName);
         Path done = folder.resolve("installed");
         if (!Files.exists(done)) {
             Files.createDirectories(folder);
             Assumptions.assumeTrue(
-                    npmInstalls(folder, name + '@' + version),
-                    "skipped: npm can't fetch " + name + '@' + version + " within " + PATIENCE.toSeconds() + " s");
+                    npmInstalls(folder, packages),
+                    "skipped: npm can't fetch " + String.join(", ", packages) + " within " + PATIENCE.toSeconds()
+                            + " s");
             Files.createFile(done);
         }
         return new NodeTool(folder);
@@ -37,15 +42,16 @@ record NodeTool(Path folder) {
 
     /** Runs one of its commands to the end. */
     Outcome run(String command, List<String> arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                folder.resolve("node_modules/node/bin/node").toString(),
-                folder.resolve("node_modules/.bin")
-                        .resolve(command)
-                        .toRealPath()
-                        .toString()));
+        return runScript(folder.resolve("node_modules/.bin").resolve(command).toRealPath(), arguments);
+    }
+
+    /** Runs a script of ours to the end. */
+    public Outcome runScript(Path script, List<String> arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(folder.resolve("node_modules/node/bin/node").toString(), script.toString()));
         line.addAll(arguments);
-        Path out = Files.createTempFile(command, ".out");
-        Path err = Files.createTempFile(command, ".err");
+        Path out = Files.createTempFile("node-tool", ".out");
+        Path err = Files.createTempFile("node-tool", ".err");
         try {
             int exit = run(new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()));
             return new Outcome(exit, Files.readString(out), Files.readString(err));
@@ -55,9 +61,10 @@ record NodeTool(Path folder) {
         }
     }
 
-    private static boolean npmInstalls(Path folder, String tool) throws InterruptedException {
-        List<String> command =
-                List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString(), NODE, tool);
+    private static boolean npmInstalls(Path folder, List<String> packages) throws InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString(), NODE));
+        command.addAll(packages);
         try {
             return run(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD)) == 0;
         } catch (IOException noNpm) {
