@@ -10,6 +10,8 @@ import { note } from "./router.js";
 import { bar } from "./bar.js";
 import { summaryPart } from "./summary.js";
 
+/** A source below this is only named. */
+const LEAST = 0.005;
 const OUTCOMES = { answered: "good", ambiguous: "warn", none: "bad" };
 
 export function classifyPage({ element, parameters, signal }) {
@@ -65,10 +67,19 @@ function verdict({ outcome, confidence, reasoning, question, tables: ranked, sou
 }
 
 function sources({ sources: ranked }) {
+  const likely = ranked.filter(({ probability }) => probability >= LEAST);
+  const others = ranked.slice(likely.length);
+  return [
+    likelyList(likely),
+    others.length > 0 && el("p.hint", {}, "Hardly: ", others.map(({ id }, at) => [at > 0 && ", ", sourceLink(id)])),
+  ];
+}
+
+function likelyList(likely) {
   return el(
     "ol.ranked",
     {},
-    ranked.map(({ id, probability, purpose, matches }) =>
+    likely.map(({ id, probability, purpose, matches }) =>
       el(
         "li",
         {},

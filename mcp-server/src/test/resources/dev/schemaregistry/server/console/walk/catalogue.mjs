@@ -8,6 +8,7 @@ export const catalogue = {
     visit(async (page, base) => {
       await open(page, base, "");
       assert.equal(await page.title(), "Catalogue · Schema Registry");
+      assert.equal(await page.getByRole("button", { name: "Forget token" }).count(), 0);
       await page.getByRole("link", { name: "shop", exact: true }).click();
       await page.getByLabel("Filter tables by name").fill("CUSTOM");
       await page.locator("main").getByText("1 table", { exact: true }).waitFor();
