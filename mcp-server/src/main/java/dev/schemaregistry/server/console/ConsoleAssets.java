@@ -1,5 +1,7 @@
 package dev.schemaregistry.server.console;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The console's files, each by the path it is served at. The list is closed: a path that is not in it names nothing, so no path,
@@ -35,6 +36,7 @@ public final class ConsoleAssets {
             PAGE_FILE,
             "icon.svg",
             "colors.css",
+            "controls.css",
             "layout.css",
             "parts.css",
             "pages.css",
@@ -105,7 +107,7 @@ public final class ConsoleAssets {
 
     private static ConsoleAsset asset(String name) {
         String text = read(name);
-        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        String type = requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
         return new ConsoleAsset(type, text, tag(text));
     }
 

@@ -64,7 +64,8 @@ final class CatalogRoutes {
         return input.findText("contains")
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .map(part -> all.stream()
-                        .filter(item -> name.apply(item).toLowerCase(Locale.ROOT).contains(part))
+                        .filter(item ->
+                                name.apply(item).toLowerCase(Locale.ROOT).contains(part))
                         .toList())
                 .orElse(all);
     }

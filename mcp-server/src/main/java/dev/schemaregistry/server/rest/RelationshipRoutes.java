@@ -28,7 +28,8 @@ final class RelationshipRoutes {
 
     private JsonNode relationships(Input input) {
         SourceId id = input.pathSource("id");
-        List<TableVersion> all = registry.currentTables(registry.getDataSource(id).id());
+        List<TableVersion> all =
+                registry.currentTables(registry.getDataSource(id).id());
         int limit = input.limit(PAGE);
         int steps = (int) input.number("steps", FAR, 1, 100);
         return view(input.findText("table")

@@ -5,49 +5,49 @@ import { ranges, underlined } from "./squiggles.js";
 
 /** What the page needs of the box: its text, marks, edits and selection; changed is called when somebody typed. */
 export function editor(text, changed) {
-  const id = "query";
-  const input = el("textarea", {
-    id,
-    rows: 8,
-    spellcheck: "false",
-    autocomplete: "off",
-    autocapitalize: "off",
-    wrap: "off",
-    placeholder: "SELECT …",
-  });
-  const copy = el("div.copy", { "aria-hidden": "true" });
-  input.value = text;
+    const id = "query";
+    const input = el("textarea", {
+        id,
+        rows: 8,
+        spellcheck: "false",
+        autocomplete: "off",
+        autocapitalize: "off",
+        wrap: "off",
+        placeholder: "SELECT …",
+    });
+    const copy = el("div.copy", { "aria-hidden": "true" });
+    input.value = text;
 
-  function show(marks) {
-    fill(copy, underlined(input.value, marks));
-    align();
-  }
+    function show(marks) {
+        fill(copy, underlined(input.value, marks));
+        align();
+    }
 
-  function align() {
-    copy.scrollTop = input.scrollTop;
-    copy.scrollLeft = input.scrollLeft;
-  }
+    function align() {
+        copy.scrollTop = input.scrollTop;
+        copy.scrollLeft = input.scrollLeft;
+    }
 
-  input.addEventListener("scroll", align);
-  input.addEventListener("input", () => {
+    input.addEventListener("scroll", align);
+    input.addEventListener("input", () => {
+        show([]);
+        changed();
+    });
     show([]);
-    changed();
-  });
-  show([]);
 
-  return {
-    id,
-    element: el("div.editor", {}, copy, input),
-    text: () => input.value,
-    mark: (findings) => show(ranges(input.value, findings)),
-    replace(start, end, replacement) {
-      input.value = input.value.slice(0, start) + replacement + input.value.slice(end);
-      this.select(start, start + replacement.length);
-      show([]);
-    },
-    select(start, end) {
-      input.focus();
-      input.setSelectionRange(start, end);
-    },
-  };
+    return {
+        id,
+        element: el("div.editor", {}, copy, input),
+        text: () => input.value,
+        mark: (findings) => show(ranges(input.value, findings)),
+        replace(start, end, replacement) {
+            input.value = input.value.slice(0, start) + replacement + input.value.slice(end);
+            this.select(start, start + replacement.length);
+            show([]);
+        },
+        select(start, end) {
+            input.focus();
+            input.setSelectionRange(start, end);
+        },
+    };
 }

@@ -10,54 +10,57 @@ const LONGEST_PAUSE_MILLIS = 15_000;
  * failure, "waiting".
  */
 export async function follow(path, { after, signal, event, state }) {
-  let last = String(after);
-  let pause = FIRST_PAUSE_MILLIS;
-  while (!signal.aborted) {
-    try {
-      const response = await stream(path, { Accept: "text/event-stream", "Last-Event-ID": last }, signal);
-      state("live");
-      pause = FIRST_PAUSE_MILLIS;
-      for await (const { id, data } of read(response.body)) {
-        last = id ?? last;
-        event(JSON.parse(data));
-      }
-    } catch (failure) {
-      if (signal.aborted) {
-        return;
-      }
-      state("waiting", failure);
+    let last = String(after);
+    let pause = FIRST_PAUSE_MILLIS;
+    while (!signal.aborted) {
+        try {
+            const response = await stream(path, { Accept: "text/event-stream", "Last-Event-ID": last }, signal);
+            state("live");
+            pause = FIRST_PAUSE_MILLIS;
+            for await (const { id, data } of read(response.body)) {
+                last = id ?? last;
+                event(JSON.parse(data));
+            }
+        } catch (failure) {
+            if (signal.aborted) {
+                return;
+            }
+            state("waiting", failure);
+        }
+        await wait(pause, signal);
+        pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     }
-    await wait(pause, signal);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-  }
 }
 
 async function* read(body) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      return;
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+        const { done, value } = await reader.read();
+        if (done) {
+            return;
+        }
+        const blocks = (rest + value).split(/\r?\n\r?\n/);
+        rest = blocks.pop();
+        yield* blocks.map(parsed).filter(({ data }) => data !== "");
     }
-    const blocks = (rest + value).split(/\r?\n\r?\n/);
-    rest = blocks.pop();
-    yield* blocks.map(parsed).filter(({ data }) => data !== "");
-  }
 }
 
 function parsed(block) {
-  const lines = block.split(/\r?\n/).map((line) => /^(\w+):? ?(.*)$/s.exec(line)).filter(Boolean);
-  const values = (key) => lines.filter(([, field]) => field === key).map(([, , value]) => value);
-  return { id: values("id").at(-1), data: values("data").join("\n") };
+    const lines = block
+        .split(/\r?\n/)
+        .map((line) => /^(\w+):? ?(.*)$/s.exec(line))
+        .filter(Boolean);
+    const values = (key) => lines.filter(([, field]) => field === key).map(([, , value]) => value);
+    return { id: values("id").at(-1), data: values("data").join("\n") };
 }
 
 function wait(millis, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
+    return new Promise((resolve) => {
+        const timer = setTimeout(resolve, millis);
+        signal.addEventListener("abort", () => {
+            clearTimeout(timer);
+            resolve();
+        });
     });
-  });
 }

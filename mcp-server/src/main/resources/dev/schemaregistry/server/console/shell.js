@@ -4,20 +4,20 @@
 const ENTRIES = { tables: "sources" };
 
 export function markPlace(place) {
-  const entry = "#/" + (ENTRIES[place] ?? place);
-  for (const link of document.querySelectorAll("nav a")) {
-    if (link.getAttribute("href") === entry) {
-      link.setAttribute("aria-current", "page");
-    } else {
-      link.removeAttribute("aria-current");
+    const entry = "#/" + (ENTRIES[place] ?? place);
+    for (const link of document.querySelectorAll("nav a")) {
+        if (link.getAttribute("href") === entry) {
+            link.setAttribute("aria-current", "page");
+        } else {
+            link.removeAttribute("aria-current");
+        }
     }
-  }
 }
 
 /** Moves the focus and leaves the address alone, which names a page. */
 export function wireSkipLink(main) {
-  document.querySelector("a.skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    main.focus();
-  });
+    document.querySelector("a.skip").addEventListener("click", (event) => {
+        event.preventDefault();
+        main.focus();
+    });
 }

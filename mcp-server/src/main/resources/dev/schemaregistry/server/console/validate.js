@@ -14,87 +14,101 @@ const PAUSE_MILLIS = 400;
 const VERDICTS = { accept: "good", reject: "bad" };
 
 export function validatePage({ element, parameters, signal }) {
-  const content = el("div");
-  fill(element, heading("Validate", "Checks a query against the stored schema, without contacting the source."), content);
-  load(content, () => sourceChoice(parameters.get("source"), signal), (source) =>
-    source === undefined
-      ? empty("No source is registered yet, so there is nothing to check against.")
-      : playground(source, parameters.get("query") ?? "", signal));
-  return "Validate";
+    const content = el("div");
+    fill(
+        element,
+        heading("Validate", "Checks a query against the stored schema, without contacting the source."),
+        content,
+    );
+    load(
+        content,
+        () => sourceChoice(parameters.get("source"), signal),
+        (source) =>
+            source === undefined
+                ? empty("No source is registered yet, so there is nothing to check against.")
+                : playground(source, parameters.get("query") ?? "", signal),
+    );
+    return "Validate";
 }
 
 function playground(source, query, signal) {
-  const findings = el("div");
-  const dryRun = el("div");
-  const edit = editor(query, changed);
-  let waiting = 0;
-  let turn = 0;
-  let said = "";
+    const findings = el("div");
+    const dryRun = el("div");
+    const edit = editor(query, changed);
+    let waiting = 0;
+    let turn = 0;
+    let said = "";
 
-  function changed() {
-    turn++;
-    clearTimeout(waiting);
-    waiting = setTimeout(check, PAUSE_MILLIS);
-  }
-
-  async function check() {
-    clearTimeout(waiting);
-    note(["validate"], { source: source.value, query: edit.text() });
-    fill(dryRun, el("p.hint", {}, "Not asked yet."));
-    const own = ++turn;
-    if (edit.text().trim() === "") {
-      fill(findings, empty("Write a query to see what is wrong with it."));
-      return;
+    function changed() {
+        turn++;
+        clearTimeout(waiting);
+        waiting = setTimeout(check, PAUSE_MILLIS);
     }
-    try {
-      const report = await post("validate", { source: source.value, query: edit.text() }, signal);
-      if (own === turn) {
-        show(report);
-      }
-    } catch (failure) {
-      if (failure.name !== "AbortError" && own === turn) {
-        fill(findings, problem(failure, check));
-      }
-    }
-  }
 
-  function show(report) {
-    edit.mark(report.findings);
-    const count = report.findings.length === 0 ? "nothing found" : counted(report.findings.length, "finding");
-    const sentence = `${report.verdict}: ${count}`;
-    if (sentence !== said) {
-      announce(sentence);
-      said = sentence;
+    async function check() {
+        clearTimeout(waiting);
+        note(["validate"], { source: source.value, query: edit.text() });
+        fill(dryRun, el("p.hint", {}, "Not asked yet."));
+        const own = ++turn;
+        if (edit.text().trim() === "") {
+            fill(findings, empty("Write a query to see what is wrong with it."));
+            return;
+        }
+        try {
+            const report = await post("validate", { source: source.value, query: edit.text() }, signal);
+            if (own === turn) {
+                show(report);
+            }
+        } catch (failure) {
+            if (failure.name !== "AbortError" && own === turn) {
+                fill(findings, problem(failure, check));
+            }
+        }
     }
-    fill(
-      findings,
-      el("p.row", {}, badge(report.verdict, VERDICTS[report.verdict] ?? "warn"), el("span", {}, count), el("span.hint", {}, `schema ${report.version}`)),
-      findingsPart(report, edit, check),
-    );
-  }
 
-  function tryAtSource() {
-    load(dryRun, () => post("dry-run", { source: source.value, query: edit.text() }, signal), dryRunPart);
-  }
-
-  source.addEventListener("change", check);
-  edit.element.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      check();
+    function show(report) {
+        edit.mark(report.findings);
+        const count = report.findings.length === 0 ? "nothing found" : counted(report.findings.length, "finding");
+        const sentence = `${report.verdict}: ${count}`;
+        if (sentence !== said) {
+            announce(sentence);
+            said = sentence;
+        }
+        fill(
+            findings,
+            el(
+                "p.row",
+                {},
+                badge(report.verdict, VERDICTS[report.verdict] ?? "warn"),
+                el("span", {}, count),
+                el("span.hint", {}, `schema ${report.version}`),
+            ),
+            findingsPart(report, edit, check),
+        );
     }
-  });
-  check();
-  return [
-    el("div.controls", {}, field("Source", source)),
-    el("div.field", {}, el("label", { for: edit.id }, "Query"), edit.element),
-    el(
-      "p.row",
-      {},
-      el("button.main", { type: "button", onclick: check }, "Check"),
-      el("button", { type: "button", onclick: tryAtSource }, "Dry run"),
-      el("span.hint", {}, "A dry run asks the source for its plan; nothing is run. Ctrl + Enter checks."),
-    ),
-    el("div.columns", {}, card("Findings", findings), card("Dry run", dryRun)),
-  ];
+
+    function tryAtSource() {
+        load(dryRun, () => post("dry-run", { source: source.value, query: edit.text() }, signal), dryRunPart);
+    }
+
+    source.addEventListener("change", check);
+    edit.element.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            check();
+        }
+    });
+    check();
+    return [
+        el("div.controls", {}, field("Source", source)),
+        el("div.field", {}, el("label", { for: edit.id }, "Query"), edit.element),
+        el(
+            "p.row",
+            {},
+            el("button.main", { type: "button", onclick: check }, "Check"),
+            el("button", { type: "button", onclick: tryAtSource }, "Dry run"),
+            el("span.hint", {}, "A dry run asks the source for its plan; nothing is run. Ctrl + Enter checks."),
+        ),
+        el("div.columns", {}, card("Findings", findings), card("Dry run", dryRun)),
+    ];
 }

@@ -56,7 +56,8 @@ class ConsoleAssetsTest {
 
     @Test
     void everyFileIsLoadedByAnotherOne() {
-        Set<String> loaded = names().stream().flatMap(name -> loadedBy(name).stream()).collect(Collectors.toSet());
+        Set<String> loaded =
+                names().stream().flatMap(name -> loadedBy(name).stream()).collect(Collectors.toSet());
         loaded.add("index.html");
         assertThat(loaded).isEqualTo(names());
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,9 @@ class ConsoleBrowserTest {
     private static final int NO_BROWSER = 3;
     private static final List<String> TOOLS = List.of("playwright-core@1.65.1", "axe-core@4.14.1");
     private static final String BROWSER = "@sparticuz/chromium@147.0.0";
+    /** Many times what it takes: other builds may run beside this one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private static final int WALKS = 16;
 
     @TempDir
@@ -52,11 +56,14 @@ class ConsoleBrowserTest {
     }
 
     private static List<JsonNode> walk(NodeTool tools, String stage) throws Exception {
-        NodeTool.Outcome outcome = tools.runScript(script(), List.of(stage));
+        NodeTool.Outcome outcome = tools.runScript(script(), List.of(stage), PATIENCE);
         Assumptions.assumeFalse(
                 outcome.exitCode() == NO_BROWSER, "skipped: no browser starts on this machine: " + outcome.err());
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
-        return outcome.out().lines().map(line -> JsonText.findTree(line).orElseThrow()).toList();
+        return outcome.out()
+                .lines()
+                .map(line -> JsonText.findTree(line).orElseThrow())
+                .toList();
     }
 
     private String arguments(ConsoleStage stage, NodeTool tools, Optional<Path> browser) throws IOException {
@@ -67,8 +74,13 @@ class ConsoleBrowserTest {
                 .put("shop", stage.shop().toString())
                 .put("tools", tools.folder().toString())
                 .put("browser", browser.map(Path::toString).orElse(""))
-                .put("unpacked", Files.createDirectories(folder.resolve("browser")).toString())
-                .put("pictures", Files.createDirectories(Path.of("target", "console").toAbsolutePath()).toString()));
+                .put(
+                        "unpacked",
+                        Files.createDirectories(folder.resolve("browser")).toString())
+                .put(
+                        "pictures",
+                        Files.createDirectories(Path.of("target", "console").toAbsolutePath())
+                                .toString()));
     }
 
     private static NodeTool install(boolean withBrowser) throws IOException, InterruptedException {

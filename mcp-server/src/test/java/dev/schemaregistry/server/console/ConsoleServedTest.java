@@ -9,6 +9,7 @@ import dev.schemaregistry.server.rest.ApiServer;
 import dev.schemaregistry.server.rest.ApiSettings;
 import dev.schemaregistry.spi.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,8 @@ class ConsoleServedTest {
         services.createIfMissing();
         server = ApiServer.start(
                 services,
-                new ApiSettings("127.0.0.1", 0, List.of(Secret.of("token-for-tests")), Set.of(), SessionLimits.DEFAULT));
+                new ApiSettings(
+                        "127.0.0.1", 0, List.of(Secret.of("token-for-tests")), Set.of(), SessionLimits.DEFAULT));
     }
 
     @AfterAll
@@ -77,7 +80,8 @@ class ConsoleServedTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertProtected(response);
         assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
-        assertThat(header(response, "Content-Type")).matches("(text/(html|css|javascript); ?charset=utf-8|image/svg\\+xml)");
+        assertThat(header(response, "Content-Type"))
+                .matches("(text/(html|css|javascript); ?charset=utf-8|image/svg\\+xml)");
         assertThat(response.body()).isNotBlank();
     }
 
@@ -138,24 +142,22 @@ class ConsoleServedTest {
     }
 
     private static int statusOf(String path, String... headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            String lines = String.join("", List.of(headers).stream().map(line -> line + "\r\n").toList());
+        return Integer.parseInt(raw("127.0.0.1", path, headers).substring(9, 12));
+    }
+
+    private static String raw(String host, String path, String... headers) throws IOException {
+        List<String> lines =
+                new ArrayList<>(List.of("GET " + path + " HTTP/1.1", "Host: " + host, "Connection: close"));
+        lines.addAll(List.of(headers));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + lines + "\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.substring(9, 12));
+                    .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     @Test
     void aForeignHostDoesNotEvenGetThePage() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 403");
-        }
+        assertThat(raw("evil.example", "/")).startsWith("HTTP/1.1 403");
     }
 }

@@ -37,8 +37,7 @@ final class ConsoleStage implements AutoCloseable {
         this.services = services;
         this.open = ApiServer.start(services, ApiSettings.loopback(0));
         this.locked = ApiServer.start(
-                services,
-                new ApiSettings("127.0.0.1", 0, List.of(Secret.of(TOKEN)), Set.of(), SessionLimits.DEFAULT));
+                services, new ApiSettings("127.0.0.1", 0, List.of(Secret.of(TOKEN)), Set.of(), SessionLimits.DEFAULT));
     }
 
     static ConsoleStage start(Path folder) {
@@ -89,20 +88,17 @@ final class ConsoleStage implements AutoCloseable {
     }
 
     private static String[] hostile() {
-        return new String[] {
-            """
+        return new String[] {"""
             CREATE TABLE "<script>alert(1)</script>" (
                 id INTEGER PRIMARY KEY,
                 "<img src=x onerror=alert(2)>" TEXT DEFAULT '"><script>alert(3)</script>',
                 "a\u202egnp.exe" TEXT,
                 "it's ""quoted""\" TEXT -- </td><script>alert(4)</script>
-            )""",
-            """
+            )""", """
             CREATE TABLE "a.b/c\u202e\nd" (
                 id INTEGER PRIMARY KEY,
                 parent INTEGER REFERENCES "<script>alert(1)</script>" (id)
-            )"""
-        };
+            )"""};
     }
 
     @Override

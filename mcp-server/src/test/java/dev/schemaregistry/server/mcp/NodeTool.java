@@ -42,18 +42,19 @@ public record NodeTool(Path folder) {
 
     /** Runs one of its commands to the end. */
     Outcome run(String command, List<String> arguments) throws IOException, InterruptedException {
-        return runScript(folder.resolve("node_modules/.bin").resolve(command).toRealPath(), arguments);
+        return runScript(folder.resolve("node_modules/.bin").resolve(command).toRealPath(), arguments, PATIENCE);
     }
 
     /** Runs a script of ours to the end. */
-    public Outcome runScript(Path script, List<String> arguments) throws IOException, InterruptedException {
+    public Outcome runScript(Path script, List<String> arguments, Duration patience)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(
                 List.of(folder.resolve("node_modules/node/bin/node").toString(), script.toString()));
         line.addAll(arguments);
         Path out = Files.createTempFile("node-tool", ".out");
         Path err = Files.createTempFile("node-tool", ".err");
         try {
-            int exit = run(new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()));
+            int exit = run(new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()), patience);
             return new Outcome(exit, Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
@@ -66,17 +67,18 @@ public record NodeTool(Path folder) {
                 List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString(), NODE));
         command.addAll(packages);
         try {
-            return run(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD)) == 0;
+            return run(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD), PATIENCE)
+                    == 0;
         } catch (IOException noNpm) {
             return false;
         }
     }
 
     /** The exit code; -1 when it took too long and was ended. */
-    private static int run(ProcessBuilder builder) throws IOException, InterruptedException {
+    private static int run(ProcessBuilder builder, Duration patience) throws IOException, InterruptedException {
         Process process =
                 builder.redirectInput(Redirect.from(new File("/dev/null"))).start();
-        if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             return process.exitValue();
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -67,7 +67,9 @@ class BrowsingTest {
         JsonNode tables = get("/api/v1/sources/shop/tables?contains=ORDER");
         assertThat(tables.path("tables").findValuesAsText("ref")).containsExactly("shop.big_orders", "shop.orders");
         assertThat(tables.path("total").asInt()).isEqualTo(2);
-        assertThat(get("/api/v1/sources/shop/tables?contains=nothing").path("total").asInt())
+        assertThat(get("/api/v1/sources/shop/tables?contains=nothing")
+                        .path("total")
+                        .asInt())
                 .isZero();
         assertThat(get("/api/v1/sources?contains=HO").path("total").asInt()).isOne();
         assertThat(get("/api/v1/sources?contains=clinic").path("total").asInt()).isZero();
@@ -105,8 +107,12 @@ class BrowsingTest {
 
     @Test
     void aSummarySaysHowManyTokensItTakes() throws Exception {
-        int few = get("/api/v1/summary?question=orders&max_tokens=60").path("tokens").asInt();
-        int more = get("/api/v1/summary?question=orders&max_tokens=800").path("tokens").asInt();
+        int few = get("/api/v1/summary?question=orders&max_tokens=60")
+                .path("tokens")
+                .asInt();
+        int more = get("/api/v1/summary?question=orders&max_tokens=800")
+                .path("tokens")
+                .asInt();
         assertThat(few).isBetween(1, 60);
         assertThat(more).isBetween(few + 1, 800);
     }

@@ -51,7 +51,9 @@ class NeighbourhoodTest {
     }
 
     private static List<String> names(Neighbourhood near) {
-        return near.tables().stream().map(version -> version.ref().table().name()).toList();
+        return near.tables().stream()
+                .map(version -> version.ref().table().name())
+                .toList();
     }
 
     @Test
@@ -59,7 +61,8 @@ class NeighbourhoodTest {
         Neighbourhood near = Neighbourhood.around(TableName.of("orders"), 1, 60, SHOP);
         assertThat(names(near)).containsExactly("orders", "customers", "items");
         assertThat(near.steps()).containsEntry(TableName.of("orders"), 0).containsEntry(TableName.of("items"), 1);
-        assertThat(names(Neighbourhood.around(TableName.of("orders"), 2, 60, SHOP))).endsWith("countries");
+        assertThat(names(Neighbourhood.around(TableName.of("orders"), 2, 60, SHOP)))
+                .endsWith("countries");
     }
 
     @Test
@@ -83,7 +86,9 @@ class NeighbourhoodTest {
         assertThat(names(near)).containsExactly("items", "orders");
         assertThat(near.total()).isEqualTo(4);
         assertThat(near.keys(near.tables().get(0))).hasSize(1);
-        assertThat(near.keys(near.tables().get(1))).as("its customers were cut off").isEmpty();
+        assertThat(near.keys(near.tables().get(1)))
+                .as("its customers were cut off")
+                .isEmpty();
     }
 
     @Test

@@ -15,31 +15,31 @@ const stage = JSON.parse(process.argv[2]);
 
 let browser;
 try {
-  browser = await launch(stage);
+    browser = await launch(stage);
 } catch (failure) {
-  process.stderr.write(String(failure.stack));
-  process.exit(3);
+    process.stderr.write(String(failure.stack));
+    process.exit(3);
 }
 
 async function take([walk, go]) {
-  const began = Date.now();
-  let problem = null;
-  try {
-    await go(visitor(browser, stage), stage);
-  } catch (failure) {
-    problem = String(failure.stack ?? failure);
-  }
-  process.stdout.write(JSON.stringify({ walk, problem, millis: Date.now() - began }) + "\n");
+    const began = Date.now();
+    let problem = null;
+    try {
+        await go(visitor(browser, stage), stage);
+    } catch (failure) {
+        problem = String(failure.stack ?? failure);
+    }
+    process.stdout.write(JSON.stringify({ walk, problem, millis: Date.now() - began }) + "\n");
 }
 
 async function takeAll(walks, count) {
-  const waiting = Object.entries(walks);
-  const one = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await take(next);
-    }
-  };
-  await Promise.all(Array.from({ length: count }, one));
+    const waiting = Object.entries(walks);
+    const one = async () => {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+            await take(next);
+        }
+    };
+    await Promise.all(Array.from({ length: count }, one));
 }
 
 await takeAll({ ...looks, ...catalogue, ...answers, ...hostile, ...keyboard, ...tokens }, SIDE_BY_SIDE);
