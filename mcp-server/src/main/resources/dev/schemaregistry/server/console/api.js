@@ -4,10 +4,12 @@ import { ask, token } from "./token.js";
 
 const BASE = "api/v1/";
 
+/** A lasting one does not go away by asking again. */
 export class Problem extends Error {
-    constructor(code, sentence) {
+    constructor(code, sentence, lasting = false) {
         super(sentence);
         this.code = code;
+        this.lasting = lasting;
     }
 }
 
@@ -66,7 +68,7 @@ async function send(address, options) {
 async function problem(response) {
     try {
         const { code, detail, title } = await response.json();
-        return new Problem(code ?? String(response.status), detail ?? title);
+        return new Problem(code ?? String(response.status), detail ?? title, response.status < 500);
     } catch {
         return new Problem(String(response.status), "the server answered with status " + response.status);
     }

@@ -26,9 +26,19 @@ export function sourcesPage({ element, parameters, signal }) {
     return "Catalogue";
 }
 
-export async function sourcePage({ element, subject, parameters, signal }) {
-    const about = el("div");
-    const list = listing({
+export function sourcePage({ element, subject, parameters, signal }) {
+    const content = el("div");
+    fill(element, crumbs(), heading(name(subject)), content);
+    load(
+        content,
+        () => get(sourcePath(subject), {}, signal),
+        (source) => [sourceFacts(source), tableList(subject, parameters, signal)],
+    );
+    return subject;
+}
+
+function tableList(subject, parameters, signal) {
+    return listing({
         what: "table",
         address: ["sources", subject],
         parameters,
@@ -37,9 +47,6 @@ export async function sourcePage({ element, subject, parameters, signal }) {
         row: tableRow,
         none: () => empty("No table has been read from this source yet."),
     });
-    fill(element, crumbs(), heading(name(subject), undefined, about), list);
-    load(about, () => get(sourcePath(subject), {}, signal), sourceFacts);
-    return subject;
 }
 
 function crumbs() {

@@ -1,13 +1,13 @@
 // Server-sent events over fetch, which can send a token and go on after the last event that came (HTML Standard, 9.2.6).
 
-import { stream } from "./api.js";
+import { Problem, stream } from "./api.js";
 
 const FIRST_PAUSE_MILLIS = 500;
 const LONGEST_PAUSE_MILLIS = 15_000;
 
 /**
- * Tells every event once, in order, until the signal ends it; comes back by itself after a break. state is told "live" or, with the
- * failure, "waiting".
+ * Tells every event once, in order, until the signal ends it; comes back by itself after a break. state is told "live" or, with
+ * the failure, "waiting", or "ended" where the server refuses for good.
  */
 export async function follow(path, { after, signal, event, state }) {
     let last = String(after);
@@ -17,12 +17,19 @@ export async function follow(path, { after, signal, event, state }) {
             const response = await stream(path, { Accept: "text/event-stream", "Last-Event-ID": last }, signal);
             state("live");
             pause = FIRST_PAUSE_MILLIS;
-            for await (const { id, data } of read(response.body)) {
+            for await (const { id, kind, data } of read(response.body)) {
+                if (kind === "problem") {
+                    throw new Problem("BUSY", data);
+                }
                 last = id ?? last;
                 event(JSON.parse(data));
             }
         } catch (failure) {
             if (signal.aborted) {
+                return;
+            }
+            if (failure.lasting) {
+                state("ended", failure);
                 return;
             }
             state("waiting", failure);
@@ -52,7 +59,7 @@ function parsed(block) {
         .map((line) => /^(\w+):? ?(.*)$/s.exec(line))
         .filter(Boolean);
     const values = (key) => lines.filter(([, field]) => field === key).map(([, , value]) => value);
-    return { id: values("id").at(-1), data: values("data").join("\n") };
+    return { id: values("id").at(-1), kind: values("event").at(-1), data: values("data").join("\n") };
 }
 
 function wait(millis, signal) {

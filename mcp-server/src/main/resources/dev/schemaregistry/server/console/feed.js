@@ -12,6 +12,7 @@ const LATELY = 50;
 const MOST = 500;
 const NEVER = 999_999_999_999;
 const LINES = 6;
+const STATES = { live: ["live", "good"], waiting: ["waiting to come back", "warn"], ended: ["ended", "bad"] };
 const BUMPS = { major: "bad", minor: "key", patch: "plain" };
 
 export function feedPage({ element, signal }) {
@@ -30,7 +31,11 @@ export function feedPage({ element, signal }) {
         content,
         () => lately(signal),
         ({ events, last }) => {
-            const list = el("ol.feed", { "aria-label": "Events", reversed: true }, events.reverse().map(item));
+            const list = el(
+                "ol.feed",
+                { "aria-label": "Events", reversed: true },
+                events.reverse().map((event) => item(event)),
+            );
             const none = empty("Nothing has happened yet.");
             none.hidden = events.length > 0;
             listen(list, none, state, last, signal);
@@ -56,11 +61,7 @@ function listen(list, none, state, after, signal) {
             announce(spoken(event));
         },
         state: (what, failure) =>
-            fill(
-                state,
-                what === "live" ? badge("live", "good") : badge("waiting to come back", "warn"),
-                failure && el("span.hint", {}, " " + failure.message),
-            ),
+            fill(state, badge(...STATES[what]), failure && el("span.hint", {}, " ", foreign(failure.message))),
     });
 }
 

@@ -35,7 +35,7 @@ class ConsoleBrowserTest {
     /** Many times what it takes: other builds may run beside this one. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final int WALKS = 16;
+    private static final int WALKS = 17;
 
     @TempDir
     Path folder;

@@ -81,15 +81,15 @@ async function used(page) {
 
 /** How far each underlined word stands from where the text before it on its line ends, in pixels. */
 function asideBy(page, texts) {
-  return page.locator(".squiggle").evaluateAll((parts, before) => {
-    const pen = document.createElement("canvas").getContext("2d");
-    return parts.map((part, at) => {
-      const style = getComputedStyle(part.parentElement);
-      pen.font = style.font;
-      const end = parseFloat(style.paddingLeft) + pen.measureText(before[at]).width;
-      return Math.trunc((part.offsetLeft - end) / 2);
-    });
-  }, texts);
+    return page.locator(".squiggle").evaluateAll((parts, before) => {
+        const pen = document.createElement("canvas").getContext("2d");
+        return parts.map((part, at) => {
+            const style = getComputedStyle(part.parentElement);
+            pen.font = style.font;
+            const end = parseFloat(style.paddingLeft) + pen.measureText(before[at]).width;
+            return Math.floor(Math.abs(part.offsetLeft - end) / 2);
+        });
+    }, texts);
 }
 
 /** What must be the same of the box and of the copy behind it, or the lines drift away from the words. */

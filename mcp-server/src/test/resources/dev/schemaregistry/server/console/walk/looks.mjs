@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { open, settled } from "./visitor.mjs";
+import { goOn, open } from "./visitor.mjs";
 
 const PAGES = {
     catalogue: "#/sources",
@@ -17,11 +17,12 @@ const PAGES = {
     health: "#/health",
 };
 const THEMES = ["light", "dark"];
-const NARROW = { width: 390, height: 844 };
 
 export const looks = Object.fromEntries(
     THEMES.map((theme) => [`accessible and pictured, ${theme}`, (visit, stage) => both(visit, stage, theme)]),
 );
+
+looks["no page is wider than a telephone"] = narrow;
 
 looks["the theme can be chosen and stays"] = (visit) =>
     visit(async (page, base) => {
@@ -39,20 +40,30 @@ async function both(visit, stage, theme) {
     const axe = readFileSync(createRequire(stage.tools + "/").resolve("axe-core/axe.min.js"), "utf8");
     await visit(
         async (page, base) => {
+            await open(page, base, "#/validate");
+            await page.evaluate(axe);
             for (const [name, place] of Object.entries(PAGES)) {
-                await page.setViewportSize({ width: 1280, height: 900 });
-                await open(page, base, place);
+                await goOn(page, base, place);
                 await page.screenshot({ path: `${stage.pictures}/${name}-${theme}.png` });
-                await page.evaluate(axe);
                 assert.deepEqual(await violations(page), [], name);
-                await page.setViewportSize(NARROW);
-                await settled(page);
-                await page.screenshot({ path: `${stage.pictures}/${name}-${theme}-narrow.png` });
+            }
+        },
+        { colorScheme: theme },
+    );
+}
+
+async function narrow(visit, stage) {
+    await visit(
+        async (page, base) => {
+            await open(page, base, "#/validate");
+            for (const [name, place] of Object.entries(PAGES)) {
+                await goOn(page, base, place);
+                await page.screenshot({ path: `${stage.pictures}/${name}-narrow.png` });
                 const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
                 assert.ok(wide <= seen, `${name} is ${wide} wide on a screen of ${seen}`);
             }
         },
-        { colorScheme: theme },
+        { viewport: { width: 390, height: 844 } },
     );
 }
 

@@ -24,6 +24,7 @@ export const tokens = {
                 await page.getByRole("dialog").waitFor();
                 await page.getByRole("button", { name: "Cancel" }).click();
                 await page.locator("main").getByText("UNAUTHORIZED").waitFor();
+                assert.equal(await page.getByRole("dialog").count(), 0);
             },
             { base: locked, expected: ["401"] },
         ),

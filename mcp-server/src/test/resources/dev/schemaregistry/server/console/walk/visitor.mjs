@@ -50,6 +50,14 @@ export async function open(page, base, place) {
     await settled(page);
 }
 
+/** Goes on from an open page to another one, as a link does. */
+export async function goOn(page, base, place) {
+    await page.evaluate(() => document.querySelector("main > div").setAttribute("data-left", ""));
+    await page.goto(base + "/" + place);
+    await page.locator("main > div:not([data-left])").waitFor();
+    await settled(page);
+}
+
 export async function settled(page) {
     await page.locator("h1").first().waitFor();
     await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
