@@ -93,14 +93,16 @@ export function field(label, control, hint) {
 }
 
 /**
- * Fills an element with what is fetched: first a sign of waiting, then what show makes of the answer, or the problem with a way to
- * try again.
+ * Fills an element with what is fetched: first a sign of waiting, or what was there before, dimmed; then what show makes of the
+ * answer, or the problem with a way to try again. Where show gives undefined the answer came too late, and another is waited for.
  */
 export async function load(element, fetching, show) {
     const turn = {};
     turns.set(element, turn);
     element.setAttribute("aria-busy", "true");
-    fill(element, el("p.state.waiting", {}, "Loading…"));
+    if (element.childElementCount === 0) {
+        fill(element, el("p.state.waiting", {}, "Loading…"));
+    }
     const parts = await answered(fetching, show, () => load(element, fetching, show));
     if (turns.get(element) === turn && parts !== undefined) {
         element.removeAttribute("aria-busy");

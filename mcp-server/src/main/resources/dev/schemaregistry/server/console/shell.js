@@ -8,10 +8,17 @@ export function markPlace(place) {
     for (const link of document.querySelectorAll("nav a")) {
         if (link.getAttribute("href") === entry) {
             link.setAttribute("aria-current", "page");
+            bringIntoView(link);
         } else {
             link.removeAttribute("aria-current");
         }
     }
+}
+
+/** On a narrow screen the navigation scrolls. */
+function bringIntoView(link) {
+    const frame = link.closest("nav");
+    frame.scrollLeft = link.offsetLeft - frame.offsetLeft - (frame.clientWidth - link.offsetWidth) / 2;
 }
 
 /** Moves the focus and leaves the address alone, which names a page. */

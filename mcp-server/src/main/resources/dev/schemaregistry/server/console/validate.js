@@ -6,7 +6,7 @@ import { dryRunPart } from "./dryrun.js";
 import { editor } from "./editor.js";
 import { findingsPart } from "./findings.js";
 import { counted } from "./format.js";
-import { announce, badge, card, empty, field, heading, load, problem } from "./parts.js";
+import { announce, badge, card, empty, field, heading, load } from "./parts.js";
 import { note } from "./router.js";
 import { sourceChoice } from "./sources.js";
 
@@ -36,46 +36,35 @@ function playground(source, query, signal) {
     const dryRun = el("div");
     const edit = editor(query, changed);
     let waiting = 0;
-    let turn = 0;
     let said = "";
 
     function changed() {
-        turn++;
         clearTimeout(waiting);
         waiting = setTimeout(check, PAUSE_MILLIS);
     }
 
-    async function check() {
+    function check() {
         clearTimeout(waiting);
-        note(["validate"], { source: source.value, query: edit.text() });
+        const asked = edit.text();
+        note(["validate"], { source: source.value, query: asked });
         fill(dryRun, el("p.hint", {}, "Not asked yet."));
-        const own = ++turn;
-        if (edit.text().trim() === "") {
-            fill(findings, empty("Write a query to see what is wrong with it."));
+        if (asked.trim() === "") {
+            load(
+                findings,
+                () => [],
+                () => empty("Write a query to see what is wrong with it."),
+            );
             return;
         }
-        try {
-            const report = await post("validate", { source: source.value, query: edit.text() }, signal);
-            if (own === turn) {
-                show(report);
-            }
-        } catch (failure) {
-            if (failure.name !== "AbortError" && own === turn) {
-                fill(findings, problem(failure, check));
-            }
-        }
+        const ask = () => post("validate", { source: source.value, query: asked }, signal);
+        load(findings, ask, (report) => (asked === edit.text() ? shown(report) : undefined));
     }
 
-    function show(report) {
+    function shown(report) {
         edit.mark(report.findings);
         const count = report.findings.length === 0 ? "nothing found" : counted(report.findings.length, "finding");
-        const sentence = `${report.verdict}: ${count}`;
-        if (sentence !== said) {
-            announce(sentence);
-            said = sentence;
-        }
-        fill(
-            findings,
+        tell(`${report.verdict}: ${count}`);
+        return [
             el(
                 "p.row",
                 {},
@@ -84,7 +73,15 @@ function playground(source, query, signal) {
                 el("span.hint", {}, `schema ${report.version}`),
             ),
             findingsPart(report, edit, check),
-        );
+        ];
+    }
+
+    /** Not at every pause while somebody types. */
+    function tell(sentence) {
+        if (sentence !== said) {
+            announce(sentence);
+            said = sentence;
+        }
     }
 
     function tryAtSource() {
