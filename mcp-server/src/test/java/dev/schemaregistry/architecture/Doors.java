@@ -149,6 +149,7 @@ record Doors(HouseMap map) {
                 Stream.of(
                         new HouseRule("nouns know no library", nounsKnowNoLibrary()),
                         new HouseRule("nouns do no I/O", nounsDoNoInputOutput()),
+                        new HouseRule("the console knows nothing of the registry", theConsoleKnowsNothing()),
                         new HouseRule("implementations of the SPI are hidden", implementationsAreHidden())));
     }
 
@@ -183,6 +184,16 @@ record Doors(HouseMap map) {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "java.nio.file..", "java.net..")
                 .because("a judgement over values can be tested with values");
+    }
+
+    private ArchRule theConsoleKnowsNothing() {
+        return classes()
+                .that()
+                .resideInAPackage(map.within("server.console"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", map.within("server.console"))
+                .because("its files are open to whoever reaches the server; what they show, they ask the API for");
     }
 
     private ArchRule implementationsAreHidden() {

@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description = {
-            "Serves health, the reading API and MCP over HTTP until it is stopped.",
-            "/health, /ready, /api/v1/sources and so on; /mcp for agents. Listens at loopback; beyond it a token is"
-                    + " required.",
+            "Serves a console, health, the reading API and MCP over HTTP until it is stopped.",
+            "The console for people is at /; /health, /ready, /api/v1/sources and so on; /mcp for agents. Listens at"
+                    + " loopback; beyond it a token is required.",
             "API keys with scopes, OAuth, limits and an audit log: see access: in the configuration, and api-keys."
         },
         footerHeading = "%nExamples:%n",

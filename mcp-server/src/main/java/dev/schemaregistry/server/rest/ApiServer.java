@@ -5,6 +5,7 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.mcp.McpHttpEndpoint;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
+import dev.schemaregistry.summary.SchemaSummarizer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -23,7 +24,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: health, reading the registry, and MCP. Serves from {@link #start} until {@link #close}. */
+/** The HTTP server: health, the console, reading the registry, and MCP. Serves from {@link #start} until {@link #close}. */
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MOST_BYTES = 1L << 20;
@@ -139,7 +140,14 @@ public final class ApiServer implements AutoCloseable {
         Needs.enforce(config.routes, challenge);
         challenge.addTo(config.routes);
         new HealthRoutes(services.registry()).addTo(config.routes);
+        new ConsoleRoutes().addTo(config.routes);
         new CatalogRoutes(services.registry()).addTo(config.routes);
-        new QuestionRoutes(services.classifier(), services.queries(), services.tools()).addTo(config.routes);
+        new RelationshipRoutes(services.registry()).addTo(config.routes);
+        new QuestionRoutes(
+                        services.classifier(),
+                        services.queries(),
+                        services.tools(),
+                        new SchemaSummarizer()::countTokens)
+                .addTo(config.routes);
     }
 }

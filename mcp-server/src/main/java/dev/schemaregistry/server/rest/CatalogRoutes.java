@@ -25,8 +25,10 @@ import dev.schemaregistry.server.view.Slice;
 import dev.schemaregistry.server.view.Views;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the registry knows: sources, tables, versions, changes. */
 final class CatalogRoutes {
@@ -56,8 +58,26 @@ final class CatalogRoutes {
 
     private JsonNode sources(Input input) {
         Slice<DataSource> slice = Slice.of(
-                registry.listDataSources(), source -> source.id().value(), input.findText("after"), input.limit(PAGE));
+                naming(input, registry.listDataSources(), source -> source.id().value()),
+                source -> source.id().value(),
+                input.findText("after"),
+                input.limit(PAGE));
         return slice.addTo(Views.list("sources", slice.items(), this::view));
+    }
+
+    /** Those whose name holds what the caller is after, in whichever case. */
+    private static <T> List<T> naming(Input input, List<T> all, Function<T, String> name) {
+        return input.findText("contains")
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .map(part -> all.stream()
+                        .filter(item ->
+                                name.apply(item).toLowerCase(Locale.ROOT).contains(part))
+                        .toList())
+                .orElse(all);
+    }
+
+    private static String name(TableVersion version) {
+        return version.ref().table().text();
     }
 
     private JsonNode source(Input input) {
@@ -72,8 +92,8 @@ final class CatalogRoutes {
         SourceId id = input.pathSource("id");
         Map<TableName, TableStatistics> statistics = registry.statistics(id);
         Slice<TableVersion> slice = Slice.of(
-                registry.currentTables(id),
-                version -> version.ref().table().text(),
+                naming(input, registry.currentTables(id), CatalogRoutes::name),
+                CatalogRoutes::name,
                 input.findText("after"),
                 input.limit(PAGE));
         return slice.addTo(Views.list(
@@ -96,7 +116,7 @@ final class CatalogRoutes {
     private JsonNode tablesAt(Input input) {
         Slice<TableVersion> slice = Slice.of(
                 registry.listTablesAt(input.pathSource("id"), input.pathVersion("version")),
-                version -> version.ref().table().text(),
+                CatalogRoutes::name,
                 input.findText("after"),
                 input.limit(PAGE));
         return slice.addTo(Views.list("tables", slice.items(), Views::versionLine));
@@ -110,7 +130,10 @@ final class CatalogRoutes {
 
     private JsonNode table(Input input) {
         TableVersion found = current(input);
-        return Views.tableVersion(found, registry.findStatistics(found.ref()));
+        TableName name = found.ref().table();
+        SourceId id = found.ref().source();
+        ObjectNode node = Views.tableVersion(found, registry.findStatistics(found.ref()));
+        return Views.withStaleness(node, registry.getDataSource(id).health().staleness(name));
     }
 
     private JsonNode versions(Input input) {

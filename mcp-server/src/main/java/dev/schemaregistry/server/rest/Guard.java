@@ -3,6 +3,7 @@ package dev.schemaregistry.server.rest;
 import dev.schemaregistry.server.access.Access;
 import dev.schemaregistry.server.access.CallGate;
 import dev.schemaregistry.server.access.Principal;
+import dev.schemaregistry.server.console.ConsoleAssets;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,6 +17,9 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,11 @@ final class Guard implements Filter {
     private static final String BEARER = "Bearer ";
     private static final int TOO_MANY_REQUESTS = 429;
     /** What tells nothing about the registry's content; every other path, however it is written, needs a credential. */
-    private static final Set<String> OPEN = Set.of("/health", "/ready");
+    private static final Set<String> OPEN = Stream.concat(
+                    Stream.of("/health", "/ready"), ConsoleAssets.paths().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern METADATA = Pattern.compile(Pattern.quote(Challenge.METADATA) + "(/[A-Za-z0-9_-]+)?");
 
     private final Set<String> names;
     private final Access access;
@@ -87,7 +95,7 @@ final class Guard implements Filter {
     }
 
     private static boolean isOpen(String path) {
-        return OPEN.contains(path) || path.equals(Challenge.METADATA) || path.startsWith(Challenge.METADATA + '/');
+        return OPEN.contains(path) || METADATA.matcher(path).matches();
     }
 
     private boolean isOurs(@Nullable String authority) {

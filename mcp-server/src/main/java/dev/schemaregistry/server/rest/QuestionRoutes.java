@@ -13,6 +13,7 @@ import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Reports;
 import dev.schemaregistry.tools.QueryDesk;
 import dev.schemaregistry.tools.RegistryTools;
+import dev.schemaregistry.tools.ToolAnswer;
 import dev.schemaregistry.tools.ToolTexts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Questions over the registry; no source is contacted. */
@@ -29,11 +31,13 @@ final class QuestionRoutes {
     private final Classifier classifier;
     private final QueryDesk queries;
     private final RegistryTools tools;
+    private final ToIntFunction<String> tokens;
 
-    QuestionRoutes(Classifier classifier, QueryDesk queries, RegistryTools tools) {
+    QuestionRoutes(Classifier classifier, QueryDesk queries, RegistryTools tools, ToIntFunction<String> tokens) {
         this.classifier = classifier;
         this.queries = queries;
         this.tools = tools;
+        this.tokens = tokens;
     }
 
     void addTo(RoutesConfig routes) {
@@ -88,6 +92,7 @@ final class QuestionRoutes {
             arguments.put("sources", sources);
         }
         arguments.put("max_tokens", input.number("max_tokens", 2_000, 50, MOST_TOKENS));
-        ToolResponse.write(context, tools.call(ToolTexts.SCHEMA_SUMMARY, arguments));
+        ToolAnswer answer = tools.call(ToolTexts.SCHEMA_SUMMARY, arguments);
+        ToolResponse.write(context, answer, node -> node.put("tokens", tokens.applyAsInt(answer.text())));
     }
 }

@@ -64,6 +64,7 @@ class ScopeMatrixTest {
             return path.replace("{ref}", "shop.customers")
                     .replace("{version}", "1.0.0")
                     .replace("{resource}", "mcp")
+                    .replace("{file}", "api.js")
                     .replaceFirst("sources/\\{id}", "sources/shop")
                     .replace("{id}", "no-such-one");
         }
