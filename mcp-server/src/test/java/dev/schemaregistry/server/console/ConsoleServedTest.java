@@ -3,6 +3,8 @@ package dev.schemaregistry.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.access.Access;
+import dev.schemaregistry.server.access.AccessSettings;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.mcp.SessionLimits;
 import dev.schemaregistry.server.rest.ApiServer;
@@ -48,7 +50,11 @@ class ConsoleServedTest {
         server = ApiServer.start(
                 services,
                 new ApiSettings(
-                        "127.0.0.1", 0, List.of(Secret.of("token-for-tests")), Set.of(), SessionLimits.DEFAULT));
+                        "127.0.0.1",
+                        0,
+                        new Access(List.of(Secret.of("token-for-tests")), AccessSettings.DEFAULT, Clock.systemUTC()),
+                        Set.of(),
+                        SessionLimits.DEFAULT));
     }
 
     @AfterAll

@@ -3,6 +3,8 @@ package dev.schemaregistry.server.console;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.server.Services;
+import dev.schemaregistry.server.access.Access;
+import dev.schemaregistry.server.access.AccessSettings;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.demo.SampleDatabases;
@@ -37,7 +39,13 @@ final class ConsoleStage implements AutoCloseable {
         this.services = services;
         this.open = ApiServer.start(services, ApiSettings.loopback(0));
         this.locked = ApiServer.start(
-                services, new ApiSettings("127.0.0.1", 0, List.of(Secret.of(TOKEN)), Set.of(), SessionLimits.DEFAULT));
+                services,
+                new ApiSettings(
+                        "127.0.0.1",
+                        0,
+                        new Access(List.of(Secret.of(TOKEN)), AccessSettings.DEFAULT, Clock.systemUTC()),
+                        Set.of(),
+                        SessionLimits.DEFAULT));
     }
 
     static ConsoleStage start(Path folder) {
