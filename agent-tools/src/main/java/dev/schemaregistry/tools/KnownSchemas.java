@@ -7,6 +7,7 @@ import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.SemanticVersion;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.policy.ColumnPolicy;
 import dev.schemaregistry.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class KnownSchemas {
     private static final int KEPT = 64;
 
-    private record Kept(long sequence, KnownSchema schema) {}
+    private record Kept(long sequence, ColumnPolicy policy, KnownSchema schema) {}
 
     private final SchemaRegistry registry;
     private final Cache<SourceId, Kept> kept =
@@ -33,10 +34,11 @@ final class KnownSchemas {
 
     KnownSchema of(DataSource source) {
         long sequence = registry.lastSequence();
+        ColumnPolicy policy = registry.policy();
         Optional<Kept> known = Optional.ofNullable(kept.getIfPresent(source.id()))
-                .filter(one -> one.sequence == sequence && one.schema.fits(source));
+                .filter(one -> one.sequence == sequence && one.policy.equals(policy) && one.schema.fits(source));
         (known.isPresent() ? hits : misses).increment();
-        return known.orElseGet(() -> refreshed(source, sequence)).schema;
+        return known.orElseGet(() -> refreshed(source, sequence, policy)).schema;
     }
 
     /** How it served so far: a miss is a schema that was not known, or whose registry has moved on. */
@@ -49,18 +51,21 @@ final class KnownSchemas {
         return new KnownSchema(
                 source,
                 registry.listTablesAt(source.id(), version),
+                registry.listCheckedTablesAt(source.id(), version),
                 registry.findEngineCatalogMark(source.id()),
                 registry.findEngineCatalog(source.id()));
     }
 
-    private Kept refreshed(DataSource source, long sequence) {
+    private Kept refreshed(DataSource source, long sequence, ColumnPolicy policy) {
         List<TableVersion> versions = registry.currentTables(source.id());
+        List<TableVersion> checked = policy.concerns(source.id()) ? registry.listCheckedTables(source.id()) : versions;
         Optional<Fingerprint> mark = registry.findEngineCatalogMark(source.id());
         return kept.asMap().compute(source.id(), (id, old) -> {
-            if (old != null && old.schema.isOf(source, versions, mark)) {
-                return new Kept(sequence, old.schema);
+            if (old != null && old.schema.isOf(source, versions, checked, mark)) {
+                return new Kept(sequence, policy, old.schema);
             }
-            return new Kept(sequence, new KnownSchema(source, versions, mark, registry.findEngineCatalog(id)));
+            return new Kept(
+                    sequence, policy, new KnownSchema(source, versions, checked, mark, registry.findEngineCatalog(id)));
         });
     }
 }

@@ -9,6 +9,7 @@ import dev.schemaregistry.classify.TextEmbedder;
 import dev.schemaregistry.classify.index.MeaningIndex;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.policy.ColumnPolicy;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.config.Configuration;
@@ -30,6 +31,7 @@ import dev.schemaregistry.watch.IntrospectionService;
 import dev.schemaregistry.watch.WatchListener;
 import dev.schemaregistry.watch.WatchSettings;
 import dev.schemaregistry.watch.Watcher;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -106,6 +108,7 @@ public final class Services implements AutoCloseable {
      */
     synchronized List<SourceDesk.Registered> takeOver(Configuration next) {
         List<SourceDesk.Registered> taken = sources().takeOver(next);
+        registry().use(next.fields());
         configuration = next;
         return taken;
     }
@@ -137,6 +140,14 @@ public final class Services implements AutoCloseable {
         return RegistryAddress.of(places.registry().or(() -> configuration().registry()), places.home());
     }
 
+    /** The patterns of withheld fields that fit no field known now; nothing where there is no registry yet. */
+    public List<String> listUnusedPatterns() {
+        boolean missing = address().file().filter(file -> !Files.exists(file)).isPresent();
+        return missing || configuration().fields().isNone()
+                ? List.of()
+                : registry().listUnusedPatterns();
+    }
+
     /** Where whole registries are moved; opens no registry by itself. */
     public StoreDesk stores() {
         return new StoreDesk(address(), places.home(), secrets(), clock);
@@ -153,10 +164,13 @@ public final class Services implements AutoCloseable {
      * The registry, opened on first use.
      *
      * @throws dev.schemaregistry.error.StoreException when it can't be opened, or does not exist and must not be made
+     * @throws dev.schemaregistry.error.InvalidRequestException when the configuration, which says what is withheld, is wrong
      */
     public synchronized SchemaRegistry registry() {
         if (registry == null) {
+            ColumnPolicy fields = configuration().fields();
             registry = SchemaRegistry.initRegistry(address().open(create, secrets(), clock), clock);
+            registry.use(fields);
         }
         return registry;
     }
@@ -208,10 +222,17 @@ public final class Services implements AutoCloseable {
     /** The search index, opened on first use and brought up to date then. */
     public synchronized SchemaIndex index() {
         if (index == null) {
-            index = SchemaIndex.open(
-                    address().indexFolder(), CatalogReader.of(registry().store()));
+            index = SchemaIndex.open(address().indexFolder(), CatalogReader.of(registry()));
         }
         return index;
+    }
+
+    private void tellUnusedPatterns() {
+        registry()
+                .listUnusedPatterns()
+                .forEach(pattern -> LOG.warn(
+                        "no field fits the pattern {} of the column policy: nothing is withheld by it; check its spelling",
+                        pattern));
     }
 
     /** Opens the index on a thread of its own, so that the first question need not wait for it. */
@@ -219,6 +240,7 @@ public final class Services implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
+                        tellUnusedPatterns();
                         index();
                     } catch (RuntimeException failure) {
                         LOG.warn("the search index could not be opened ahead of time: {}", failure.getMessage());
@@ -244,10 +266,7 @@ public final class Services implements AutoCloseable {
     /** Vectors of all tables, in a folder beside the search index; computed in the background. The caller closes it. */
     public MeaningIndex meanings(TextEmbedder embedder) {
         return MeaningIndex.open(
-                address().indexFolder().resolve("vectors"),
-                CatalogReader.of(registry().store()),
-                embedder,
-                clock);
+                address().indexFolder().resolve("vectors"), CatalogReader.of(registry()), embedder, clock);
     }
 
     /** Routes questions; sees what other processes wrote. */

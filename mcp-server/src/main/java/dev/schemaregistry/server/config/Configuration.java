@@ -2,6 +2,7 @@ package dev.schemaregistry.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.schemaregistry.policy.ColumnPolicy;
 import dev.schemaregistry.server.secrets.VaultSettings;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,18 @@ import java.util.Optional;
  *
  * @param registry where the registry is kept, when the file says so
  * @param vault how Vault is reached, as far as the file says so
+ * @param fields which fields are withheld
  */
-public record Configuration(Optional<String> registry, List<ConfiguredSource> sources, VaultSettings vault) {
+public record Configuration(
+        Optional<String> registry, List<ConfiguredSource> sources, VaultSettings vault, ColumnPolicy fields) {
     /** What holds without a file. */
-    public static final Configuration EMPTY = new Configuration(Optional.empty(), List.of(), VaultSettings.NOTHING);
+    public static final Configuration EMPTY =
+            new Configuration(Optional.empty(), List.of(), VaultSettings.NOTHING, ColumnPolicy.NONE);
 
     public Configuration {
         requireNonNull(registry, "registry");
         requireNonNull(vault, "vault");
+        requireNonNull(fields, "fields");
         sources = List.copyOf(sources);
     }
 }

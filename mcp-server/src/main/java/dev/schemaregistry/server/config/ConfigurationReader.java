@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.policy.ColumnPolicy;
+import dev.schemaregistry.policy.FieldPattern;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.secrets.VaultSettings;
 import dev.schemaregistry.spi.AddressParts;
@@ -55,8 +57,9 @@ final class ConfigurationReader {
             sources.add(source(source, at, interval, defaults));
         }
         VaultSettings vault = vault(root.path("vault"));
+        ColumnPolicy fields = fields(root.path("fields"));
         refuseIfWrong();
-        return new Configuration(text(root, "registry"), sources, vault);
+        return new Configuration(text(root, "registry"), sources, vault, fields);
     }
 
     private void refuseIfWrong() {
@@ -130,6 +133,25 @@ final class ConfigurationReader {
                 text(vault, "approle_mount"),
                 time(vault, "/vault", "timeout"),
                 vault.path("allow_plain_http").asBoolean());
+    }
+
+    private ColumnPolicy fields(JsonNode fields) {
+        return ColumnPolicy.of(fieldPatterns(fields, "hidden"), fieldPatterns(fields, "masked"));
+    }
+
+    private List<FieldPattern> fieldPatterns(JsonNode fields, String key) {
+        List<FieldPattern> patterns = new ArrayList<>();
+        List<String> written = patterns(fields.path(key));
+        for (int at = 0; at < written.size(); at++) {
+            try {
+                patterns.add(FieldPattern.parse(written.get(at)));
+            } catch (IllegalArgumentException malformed) {
+                String pointer = "/fields/" + key + (fields.path(key).isTextual() ? "" : "/" + at);
+                problems.add(document.problem(
+                        pointer, "", "a pattern source.table.field", String.valueOf(malformed.getMessage())));
+            }
+        }
+        return patterns;
     }
 
     /** What came from a variable is not held against the schema. */
