@@ -77,19 +77,41 @@ public final class Withheld {
                 : Stream.empty();
     }
 
-    /** The names of hidden fields in lower case, inside of documents too, but for names that are shown elsewhere. */
+    /** A type without the hidden fields of its documents. */
+    static DataType shown(DataType type) {
+        if (type instanceof DataType.Struct struct) {
+            return new DataType.Struct(
+                    struct.name(),
+                    struct.fields().stream()
+                            .filter(field -> !field.isHidden())
+                            .map(field -> field.withType(shown(field.type())))
+                            .toList());
+        }
+        if (type instanceof DataType.Array array) {
+            return new DataType.Array(shown(array.element()));
+        }
+        if (type instanceof DataType.Mapping mapping) {
+            return new DataType.Mapping(mapping.key(), shown(mapping.value()));
+        }
+        return type instanceof DataType.Union union
+                ? new DataType.Union(
+                        union.members().stream().map(Withheld::shown).toList())
+                : type;
+    }
+
+    /** The names of hidden fields in lower case, inside of documents too. */
     static Set<String> hiddenNames(List<Table> tables) {
         Set<String> hidden = new HashSet<>();
-        Set<String> shown = new HashSet<>();
-        tables.forEach(table -> collect(table.fields(), hidden, shown));
-        hidden.removeAll(shown);
+        tables.forEach(table -> collect(table.fields(), hidden));
         return hidden;
     }
 
-    private static void collect(List<Field> fields, Set<String> hidden, Set<String> shown) {
+    private static void collect(List<Field> fields, Set<String> hidden) {
         for (Field field : fields) {
-            (field.isHidden() ? hidden : shown).add(field.name().toLowerCase(Locale.ROOT));
-            inside(field.type()).forEach(inner -> collect(inner, hidden, shown));
+            if (field.isHidden()) {
+                hidden.add(field.name().toLowerCase(Locale.ROOT));
+            }
+            inside(field.type()).forEach(inner -> collect(inner, hidden));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.schemaregistry.contract;
 
 import dev.schemaregistry.contract.ContractReport.FieldUse;
+import dev.schemaregistry.contract.ContractReport.ResultColumn;
 import dev.schemaregistry.contract.ContractReport.Verdict;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.policy.Mentions;
@@ -33,8 +34,10 @@ final class WithheldReport {
                 accepted && report.pureRead(),
                 report.findings().stream().map(this::shown).toList(),
                 report.tables(),
-                report.fields().stream().filter(use -> !isWithheld(use)).toList(),
-                accepted ? report.columns() : List.of(),
+                report.fields().stream()
+                        .filter(use -> !isWithheld(use) && !isTelling(use.field()))
+                        .toList(),
+                accepted ? report.columns().stream().map(WithheldReport::shown).toList() : List.of(),
                 report.checkedAgainst());
     }
 
@@ -44,6 +47,11 @@ final class WithheldReport {
                 .flatMap(table -> table.findField(use.field()))
                 .filter(Field::isWithheld)
                 .isPresent();
+    }
+
+    private static ResultColumn shown(ResultColumn column) {
+        return new ResultColumn(
+                column.name(), column.nativeType(), column.type().map(Withheld::shown), column.nullability());
     }
 
     private Finding shown(Finding finding) {

@@ -31,11 +31,18 @@ final class WithheldViews {
         do {
             before = found.size();
             views.stream()
-                    .filter(view -> passesOn(view, view.definition().orElse("")))
+                    .filter(view -> passesOn(view, textOf(view)))
                     .map(Table::name)
                     .forEach(found::add);
         } while (found.size() > before);
         return Set.copyOf(found);
+    }
+
+    /** What the view reads may stand beside its definition. */
+    private static String textOf(Table view) {
+        return view.definition().orElse("")
+                + '\n'
+                + String.join("\n", view.properties().values());
     }
 
     private boolean passesOn(Table view, String definition) {
