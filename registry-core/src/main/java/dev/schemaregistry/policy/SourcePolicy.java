@@ -3,6 +3,8 @@ package dev.schemaregistry.policy;
 import dev.schemaregistry.change.CanonicalForm;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.EngineCatalog;
+import dev.schemaregistry.model.EngineType;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
@@ -25,7 +27,13 @@ import java.util.stream.Collectors;
 public final class SourcePolicy {
     /** Withholds nothing. */
     public static final SourcePolicy NOTHING = new SourcePolicy(
-            new Patterns(List.of(), List.of()), new Lineage("", "", List.of()), Set.of(), Map.of(), Map.of(), Set.of());
+            new Patterns(List.of(), List.of()),
+            new Lineage("", "", List.of()),
+            Set.of(),
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            Set.of());
 
     private final Patterns patterns;
     private final Lineage lineage;
@@ -33,6 +41,7 @@ public final class SourcePolicy {
     private final Map<TableName, Set<String>> ownNames;
     private final Map<TableName, Set<String>> withheldNames;
     private final Set<TableName> maskedViews;
+    private final Set<String> withheldTypes;
 
     private SourcePolicy(
             Patterns patterns,
@@ -40,13 +49,15 @@ public final class SourcePolicy {
             Set<String> hiddenNames,
             Map<TableName, Set<String>> ownNames,
             Map<TableName, Set<String>> withheldNames,
-            Set<TableName> maskedViews) {
+            Set<TableName> maskedViews,
+            Set<String> withheldTypes) {
         this.patterns = patterns;
         this.lineage = lineage;
         this.hiddenNames = hiddenNames;
         this.ownNames = ownNames;
         this.withheldNames = withheldNames;
         this.maskedViews = maskedViews;
+        this.withheldTypes = withheldTypes;
     }
 
     static SourcePolicy of(
@@ -71,7 +82,8 @@ public final class SourcePolicy {
                 Set.copyOf(names),
                 own,
                 Map.copyOf(withheld.byTable()),
-                new WithheldViews(withheld, tables).find());
+                new WithheldViews(withheld, tables).find(),
+                withheld.typesOfWithheldAlone());
     }
 
     /** Whether it withholds nothing. */
@@ -132,6 +144,37 @@ public final class SourcePolicy {
     public TableStatistics shown(TableName table, TableStatistics seen) {
         ShownText text = new ShownText(this, table, List.of());
         return new TableStatistics(seen.rows(), seen.bytes(), seen.observedAt(), text.harmless(seen.others()));
+    }
+
+    /** The catalog without the labels of types that only withheld fields are of: those are their values. */
+    public EngineCatalog shown(EngineCatalog catalog) {
+        return withheldTypes.isEmpty()
+                ? catalog
+                : new EngineCatalog(
+                        catalog.searchPath(),
+                        catalog.types().stream().map(this::shown).toList(),
+                        catalog.functions(),
+                        catalog.operators(),
+                        catalog.casts(),
+                        catalog.views());
+    }
+
+    private EngineType shown(EngineType type) {
+        return type.labels().isEmpty() || !withheldTypes.contains(type.name().name())
+                ? type
+                : new EngineType(
+                        type.name(),
+                        type.kind(),
+                        type.category(),
+                        type.traits(),
+                        type.arrayName(),
+                        type.base(),
+                        type.subtype(),
+                        type.multirangeName(),
+                        List.of(),
+                        type.attributes(),
+                        type.checks(),
+                        type.calls());
     }
 
     /** Whether values of a field of that path may be known. */

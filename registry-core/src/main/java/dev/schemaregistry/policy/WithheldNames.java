@@ -19,6 +19,8 @@ final class WithheldNames {
     private final Lineage lineage;
     private final Map<TableName, Set<String>> withheld = new HashMap<>();
     private final Set<String> hidden = new HashSet<>();
+    private final Set<String> typesOfWithheld = new HashSet<>();
+    private final Set<String> typesOfShown = new HashSet<>();
 
     WithheldNames(Patterns patterns, Lineage lineage, List<Table> tables) {
         this.patterns = patterns;
@@ -40,11 +42,25 @@ final class WithheldNames {
             if (access != Access.SHOWN) {
                 found.add(name);
             }
+            (access == Access.SHOWN ? typesOfShown : typesOfWithheld).add(typeName(field.nativeType()));
             if (access == Access.HIDDEN) {
                 hidden.add(name);
             }
             inside(field.type()).forEach(inner -> collect(places, path, inner, found, access));
         }
+    }
+
+    /** Without namespace, quotes and the brackets of an array. */
+    private static String typeName(String nativeType) {
+        String bare = nativeType.replaceAll("(\\[])+$", "");
+        return bare.substring(bare.lastIndexOf('.') + 1).replace("\"", "");
+    }
+
+    /** Names of the source's types that only withheld fields are of. */
+    Set<String> typesOfWithheldAlone() {
+        Set<String> alone = new HashSet<>(typesOfWithheld);
+        alone.removeAll(typesOfShown);
+        return alone;
     }
 
     static Stream<List<Field>> inside(DataType type) {

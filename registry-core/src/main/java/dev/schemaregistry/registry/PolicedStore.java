@@ -140,7 +140,8 @@ final class PolicedStore implements RegistryStore {
 
     @Override
     public Optional<EngineCatalog> findCatalog(SourceId source) {
-        return truth.findCatalog(source);
+        Optional<EngineCatalog> catalog = truth.findCatalog(source);
+        return policies.concerns(source) ? catalog.map(policies.of(source)::shown) : catalog;
     }
 
     @Override

@@ -94,7 +94,7 @@ final class PostgresSchema {
     }
 
     private void addLabels(EngineType type, CatalogExtension extension) {
-        if (type.kind() == EngineType.Kind.ENUM) {
+        if (type.kind() == EngineType.Kind.ENUM && !type.labels().isEmpty()) {
             extension
                     .findType(type.name().namespace(), type.name().name())
                     .ifPresent(found -> labels.put(found.oid(), type.labels()));
@@ -119,7 +119,9 @@ final class PostgresSchema {
         if (type instanceof DataType.Enumeration enumeration) {
             int oid = extension.addEnum(namespace, bare);
             own.put(name, oid);
-            labels.put(oid, enumeration.labels());
+            if (!enumeration.labels().isEmpty()) {
+                labels.put(oid, enumeration.labels());
+            }
             return;
         }
         if (type instanceof DataType.Struct) {
