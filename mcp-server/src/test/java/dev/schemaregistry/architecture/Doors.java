@@ -1,6 +1,7 @@
 package dev.schemaregistry.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -139,6 +140,7 @@ record Doors(HouseMap map) {
                 Stream.of(
                         new HouseRule("nouns know no library", nounsKnowNoLibrary()),
                         new HouseRule("nouns do no I/O", nounsDoNoInputOutput()),
+                        new HouseRule("only the check sees withheld fields", onlyTheCheckSeesWithheldFields()),
                         new HouseRule("implementations of the SPI are hidden", implementationsAreHidden())));
     }
 
@@ -158,7 +160,7 @@ record Doors(HouseMap map) {
     private ArchRule nounsKnowNoLibrary() {
         return classes()
                 .that()
-                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event", "spi"))
+                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event", "policy", "spi"))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", map.root() + "..")
@@ -168,11 +170,22 @@ record Doors(HouseMap map) {
     private ArchRule nounsDoNoInputOutput() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event"))
+                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event", "policy"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "java.nio.file..", "java.net..")
                 .because("a judgement over values can be tested with values");
+    }
+
+    private ArchRule onlyTheCheckSeesWithheldFields() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(map.within("registry", "tools"))
+                .should()
+                .callCodeUnitWhere(target(describe(
+                        "reads tables with their hidden fields",
+                        call -> call.getName().startsWith("listCheckedTables"))))
+                .because("what is shown is read through the column policy; only the contract check must know what to refuse");
     }
 
     private ArchRule implementationsAreHidden() {

@@ -54,6 +54,7 @@ final class PlantedViolationsTest {
                     "Jackson stays in json, connector, format, classify.evaluate, contract, tools, server", "Hoarder"),
             Map.entry("nouns know no library", "MutableNoun"),
             Map.entry("nouns do no I/O", "MutableNoun"),
+            Map.entry("only the check sees withheld fields", "Peeper"),
             Map.entry("implementations of the SPI are hidden", "PublicConnector"),
             Map.entry("find may find nothing", "Sloppy"),
             Map.entry("get does not", "Sloppy"),
