@@ -2,6 +2,7 @@ package dev.schemaregistry.tools;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.Fingerprint;
 import dev.schemaregistry.model.SemanticVersion;
@@ -11,25 +12,57 @@ import dev.schemaregistry.policy.ColumnPolicy;
 import dev.schemaregistry.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Keeps the schemas of the sources last asked about. Never stale: a kept one is used as long as the event log has not moved, and
  * stays the same object while its tables are the same, so that what a checker derived from it stays too. Thread-safe.
+ *
+ * <p>What is kept is bounded in number and in time; who accepted a change may have it brought up to date ahead of the next question.
  */
 final class KnownSchemas {
-    private static final int KEPT = 64;
-
     private record Kept(long sequence, ColumnPolicy policy, KnownSchema schema) {}
 
     private final SchemaRegistry registry;
-    private final Cache<SourceId, Kept> kept =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<SourceId, Kept> kept;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    KnownSchemas(SchemaRegistry registry) {
+    KnownSchemas(SchemaRegistry registry, SchemaCacheSettings settings) {
+        this(registry, settings, Ticker.systemTicker(), ForkJoinPool.commonPool());
+    }
+
+    /** For tests, which own time and threads. */
+    KnownSchemas(SchemaRegistry registry, SchemaCacheSettings settings, Ticker ticker, Executor cleaning) {
         this.registry = registry;
+        this.kept = Caffeine.newBuilder()
+                .maximumSize(settings.size())
+                .expireAfterAccess(settings.keep())
+                .ticker(ticker)
+                .executor(cleaning)
+                .build();
+    }
+
+    /** Forgets every schema; the next question reads it anew. */
+    void invalidate() {
+        kept.invalidateAll();
+    }
+
+    /** Brings those schemas up to date that are kept and have changed, so that nobody waits for it. */
+    void refresh() {
+        long sequence = registry.lastSequence();
+        ColumnPolicy policy = registry.policy();
+        for (SourceId id : Set.copyOf(kept.asMap().keySet())) {
+            Optional<DataSource> source = registry.findDataSource(id);
+            if (source.isEmpty()) {
+                kept.invalidate(id);
+            } else {
+                refreshed(source.get(), sequence, policy);
+            }
+        }
     }
 
     KnownSchema of(DataSource source) {

@@ -216,7 +216,19 @@ public final class Services implements AutoCloseable {
 
     /** As {@link #watcher(WatchSettings, WatchListener)}, of all sources and beside a server: it tells the log. */
     public Watcher watcher() {
-        return watcher(WatchSettings.DEFAULT, new WatchLog(() -> index().catchUp()));
+        return watcher(WatchSettings.DEFAULT, new WatchLog(this::follow));
+    }
+
+    /** What was read is found and checked against before anybody asks. */
+    private void follow() {
+        index().catchUp();
+        RegistryTools known;
+        synchronized (this) {
+            known = tools;
+        }
+        if (known != null) {
+            known.refreshSchemas();
+        }
     }
 
     /** The search index, opened on first use and brought up to date then. */
@@ -287,7 +299,8 @@ public final class Services implements AutoCloseable {
     /** Checks queries against stored schemas. */
     public synchronized QueryDesk queries() {
         if (queries == null) {
-            queries = new QueryDesk(registry(), checker(), clock);
+            queries =
+                    new QueryDesk(registry(), checker(), clock, configuration().cache());
         }
         return queries;
     }
@@ -306,7 +319,8 @@ public final class Services implements AutoCloseable {
             runners = new SourceRunners(connectors(), introspection());
             tools = new RegistryTools(
                     new ToolContext(registry(), classifier(), new SchemaSummarizer(), checker(), runners, clock),
-                    metrics == null ? ToolObserver.NONE : metrics);
+                    metrics == null ? ToolObserver.NONE : metrics,
+                    configuration().cache());
         }
         return tools;
     }

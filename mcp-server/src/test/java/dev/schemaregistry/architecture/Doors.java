@@ -185,7 +185,8 @@ record Doors(HouseMap map) {
                 .callCodeUnitWhere(target(describe(
                         "reads tables with their hidden fields",
                         call -> call.getName().startsWith("listCheckedTables"))))
-                .because("what is shown is read through the column policy; only the contract check must know what to refuse");
+                .because(
+                        "what is shown is read through the column policy; only the contract check must know what to refuse");
     }
 
     private ArchRule implementationsAreHidden() {

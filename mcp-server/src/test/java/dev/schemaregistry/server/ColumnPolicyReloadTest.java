@@ -109,8 +109,8 @@ class ColumnPolicyReloadTest {
         Path shop = SampleShop.create(folder);
         file = Files.writeString(
                 folder.resolve("config.yaml"),
-                "fields: {hidden: 'shop.customers.emial, shop.customers.email'}\nsources: [{id: shop, url: 'sqlite:" + shop
-                        + "'}]\n");
+                "fields: {hidden: 'shop.customers.emial, shop.customers.email'}\nsources: [{id: shop, url: 'sqlite:"
+                        + shop + "'}]\n");
         try (Services services = services()) {
             services.sources().takeOver(services.configuration());
             services.introspection()

@@ -23,27 +23,31 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ColumnPolicyPropertyTest {
-    private static final DataSource SHOP = DataSource.registered(
-            new SourceId("shop"), "postgres", "", Optional.empty(), Map.of(), Instant.EPOCH);
-    private static final ColumnPolicy POLICY = ColumnPolicy.of(
-            List.of(FieldPattern.parse("shop.*.total")), List.of(FieldPattern.parse("shop.*.name")));
+    private static final DataSource SHOP =
+            DataSource.registered(new SourceId("shop"), "postgres", "", Optional.empty(), Map.of(), Instant.EPOCH);
+    private static final ColumnPolicy POLICY =
+            ColumnPolicy.of(List.of(FieldPattern.parse("shop.*.total")), List.of(FieldPattern.parse("shop.*.name")));
 
     @Provide
     Arbitrary<Table> tables() {
-        Arbitrary<String> texts = Arbitraries.of("no word of it", "the TOTAL of all", "lower(total) <> ''", "total_idx", "subtotals");
-        return Combinators.combine(Schemas.tables(), texts, texts).as((table, comment, rule) -> table.toBuilder()
-                .comment(comment)
-                .checks(List.of(new Check("rule", rule)))
-                .definition(Optional.of(rule).filter(any -> table.kind().isView()))
-                .properties(Map.of("fact", comment))
-                .build());
+        Arbitrary<String> texts =
+                Arbitraries.of("no word of it", "the TOTAL of all", "lower(total) <> ''", "total_idx", "subtotals");
+        return Combinators.combine(Schemas.tables(), texts, texts)
+                .as((table, comment, rule) -> table.toBuilder()
+                        .comment(comment)
+                        .checks(List.of(new Check("rule", rule)))
+                        .definition(Optional.of(rule).filter(any -> table.kind().isView()))
+                        .properties(Map.of("fact", comment))
+                        .build());
     }
 
     @Property(tries = 300)
     void whatIsShownNamesNoHiddenField(@ForAll("tables") Table table) {
         Table shown = policy(table).shown(table);
 
-        assertThat(Mentions.any(shown.toString(), Set.of("total"))).as("%s", shown).isFalse();
+        assertThat(Mentions.any(shown.toString(), Set.of("total")))
+                .as("%s", shown)
+                .isFalse();
     }
 
     @Property(tries = 300)
@@ -71,9 +75,7 @@ class ColumnPolicyPropertyTest {
                 .extracting(Field::name)
                 .containsExactlyElementsOf(
                         table.fields().stream().map(Field::name).toList());
-        assertThat(checked)
-                .filteredOn(field -> field.name().equals("total"))
-                .allMatch(Field::isHidden);
+        assertThat(checked).filteredOn(field -> field.name().equals("total")).allMatch(Field::isHidden);
     }
 
     @Property(tries = 300)
@@ -82,7 +84,9 @@ class ColumnPolicyPropertyTest {
 
         List<SchemaChange> shown = policy(renamed).shown(Differ.diff(from, renamed));
 
-        assertThat(Mentions.any(shown.toString(), Set.of("total"))).as("%s", shown).isFalse();
+        assertThat(Mentions.any(shown.toString(), Set.of("total")))
+                .as("%s", shown)
+                .isFalse();
     }
 
     @Property(tries = 100)

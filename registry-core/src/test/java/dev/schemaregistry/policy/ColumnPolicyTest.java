@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnPolicyTest {
-    private static final Table CUSTOMERS = table("customers", "id", "name", "ssn").build();
+    private static final Table CUSTOMERS =
+            table("customers", "id", "name", "ssn").build();
 
     private static Table.Builder table(String name, String... fields) {
         return Table.builder(TableName.parse(name), TableKind.TABLE)
@@ -47,8 +48,8 @@ class ColumnPolicyTest {
     }
 
     private static DataSource source() {
-        DataSource plain = DataSource.registered(
-                new SourceId("shop"), "postgres", "", Optional.empty(), Map.of(), Instant.EPOCH);
+        DataSource plain =
+                DataSource.registered(new SourceId("shop"), "postgres", "", Optional.empty(), Map.of(), Instant.EPOCH);
         return new DataSource(
                 plain.id(),
                 plain.type(),
@@ -106,16 +107,27 @@ class ColumnPolicyTest {
                         List.of(Field.of("ssn", DataType.string()), Field.of("city", DataType.string())))));
         Table table = table("customers").fields(address).build();
 
-        assertThat(hiding("shop.customers.ssn", table).shown(table).fields().get(0).type().text())
+        assertThat(hiding("shop.customers.ssn", table)
+                        .shown(table)
+                        .fields()
+                        .get(0)
+                        .type()
+                        .text())
                 .isEqualTo("array<struct<city: string>>");
-        assertThat(hiding("shop.customers.address", table).shown(table).fields()).isEmpty();
-        assertThat(hiding("shop.customers.address.city", table).checked(table).fields().get(0).isWithheld())
+        assertThat(hiding("shop.customers.address", table).shown(table).fields())
+                .isEmpty();
+        assertThat(hiding("shop.customers.address.city", table)
+                        .checked(table)
+                        .fields()
+                        .get(0)
+                        .isWithheld())
                 .isTrue();
     }
 
     @Test
     void whatAPatternFindsInsideOfAnOpenFieldMasksTheField() {
-        Table table = table("orders").fields(Field.of("payload", new DataType.Json())).build();
+        Table table =
+                table("orders").fields(Field.of("payload", new DataType.Json())).build();
 
         assertThat(hiding("shop.orders.payload.card", table).shown(table).fields())
                 .singleElement()
@@ -127,7 +139,8 @@ class ColumnPolicyTest {
         Table customers = CUSTOMERS.toBuilder()
                 .primaryKey(Key.of("pk", "id"))
                 .uniqueKeys(List.of(Key.of("u", "name", "ssn")))
-                .indexes(List.of(Index.of("by_ssn", false, "btree", "ssn"), Index.of("by_name", false, "btree", "name")))
+                .indexes(
+                        List.of(Index.of("by_ssn", false, "btree", "ssn"), Index.of("by_name", false, "btree", "name")))
                 .build();
         Table logins = table("logins", "customer", "at")
                 .foreignKeys(
@@ -180,7 +193,10 @@ class ColumnPolicyTest {
     }
 
     private static Table view(String name, String definition, String... fields) {
-        return table(name, fields).kind(TableKind.VIEW).definition(Optional.of(definition)).build();
+        return table(name, fields)
+                .kind(TableKind.VIEW)
+                .definition(Optional.of(definition))
+                .build();
     }
 
     @Test
@@ -189,7 +205,8 @@ class ColumnPolicyTest {
         SourcePolicy policy = hiding("shop.customers.ssn", CUSTOMERS, archive);
 
         assertThat(policy.shown(archive)).isEqualTo(archive);
-        assertThat(policy.shown(table("other", "x").comment("see customers.ssn").build()).comment())
+        assertThat(policy.shown(table("other", "x").comment("see customers.ssn").build())
+                        .comment())
                 .isEmpty();
     }
 
@@ -207,8 +224,10 @@ class ColumnPolicyTest {
         ColumnPolicy hidden = ColumnPolicy.of(patterns, List.of());
 
         assertThat(ColumnPolicy.NONE.fingerprint()).isEmpty();
-        assertThat(hidden.fingerprint()).isEqualTo(ColumnPolicy.of(patterns, List.of()).fingerprint());
-        assertThat(hidden.fingerprint()).isNotEqualTo(ColumnPolicy.of(List.of(), patterns).fingerprint());
+        assertThat(hidden.fingerprint())
+                .isEqualTo(ColumnPolicy.of(patterns, List.of()).fingerprint());
+        assertThat(hidden.fingerprint())
+                .isNotEqualTo(ColumnPolicy.of(List.of(), patterns).fingerprint());
         assertThat(hidden.toString() + hidden.fingerprint()).doesNotContain("ssn");
     }
 }

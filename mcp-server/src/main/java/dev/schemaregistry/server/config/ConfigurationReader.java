@@ -14,6 +14,7 @@ import dev.schemaregistry.spi.ProfileSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.TableSelection;
+import dev.schemaregistry.tools.SchemaCacheSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,8 +59,9 @@ final class ConfigurationReader {
         }
         VaultSettings vault = vault(root.path("vault"));
         ColumnPolicy fields = fields(root.path("fields"));
+        SchemaCacheSettings cache = cache(root.path("cache"));
         refuseIfWrong();
-        return new Configuration(text(root, "registry"), sources, vault, fields);
+        return new Configuration(text(root, "registry"), sources, vault, fields, cache);
     }
 
     private void refuseIfWrong() {
@@ -133,6 +135,12 @@ final class ConfigurationReader {
                 text(vault, "approle_mount"),
                 time(vault, "/vault", "timeout"),
                 vault.path("allow_plain_http").asBoolean());
+    }
+
+    private SchemaCacheSettings cache(JsonNode cache) {
+        return new SchemaCacheSettings(
+                cache.path("schemas").asInt(SchemaCacheSettings.DEFAULT.size()),
+                time(cache, "/cache", "keep").orElse(SchemaCacheSettings.DEFAULT.keep()));
     }
 
     private ColumnPolicy fields(JsonNode fields) {

@@ -3,6 +3,10 @@ package dev.schemaregistry.server.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
@@ -33,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** Everything on which something of the tables of some sources comes out, by name: answers, files, feeds. */
 final class WithheldSurfaces implements AutoCloseable {
@@ -44,10 +50,15 @@ final class WithheldSurfaces implements AutoCloseable {
     private final Services services;
     private final ApiServer server;
     private final Map<String, StringBuilder> seen = new TreeMap<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     /** @param home holds the configuration in {@code registry/config.yaml} */
     WithheldSurfaces(Path home) {
         this.shell = new Shell(home);
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        root.addAppender(log);
         Places places = Places.of(
                 Optional.empty(),
                 Optional.empty(),
@@ -67,6 +78,9 @@ final class WithheldSurfaces implements AutoCloseable {
     Map<String, String> seen() {
         Map<String, String> texts = new TreeMap<>();
         seen.forEach((surface, text) -> texts.put(surface, text.toString()));
+        log.list.stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+                .forEach(event -> texts.merge("log", event.getFormattedMessage(), (all, one) -> all + '\n' + one));
         return texts;
     }
 
@@ -299,6 +313,7 @@ final class WithheldSurfaces implements AutoCloseable {
 
     @Override
     public void close() {
+        root.detachAppender(log);
         server.close();
         services.close();
     }

@@ -129,6 +129,8 @@ class WithheldSurfacesTest {
         assertThat(seen.get("resource")).contains("masked");
         assertThat(seen.get("prompt review_query")).contains("validate_query");
         assertThat(seen.get("events")).contains("phone");
+        assertThat(seen.get("tool schema_changes")).contains("nothing that is shown");
+        assertThat(seen.get("cli changes")).contains("nothing that is shown");
         assertThat(seen.get("index")).contains("email");
     }
 
