@@ -138,14 +138,16 @@ final class SqliteWithheld implements AutoCloseable {
         }
         for (Instruction step : program) {
             Table table = cursors.get(step.first());
-            boolean read = table != null
-                    && (WHOLE_ROWS.contains(step.opcode())
-                            || (step.opcode().equals("Column")
-                                    && table.fields().get(step.second()).isWithheld()));
-            if (read) {
+            if (table != null && isReading(step, table)) {
                 findings.error(Rule.FIELD_WITHHELD, Withheld.all(table));
             }
         }
+    }
+
+    private static boolean isReading(Instruction step, Table table) {
+        return WHOLE_ROWS.contains(step.opcode())
+                || (step.opcode().equals("Column")
+                        && table.fields().get(step.second()).isWithheld());
     }
 
     /** The engine misses a name: one that the query writes for a withheld field. */
