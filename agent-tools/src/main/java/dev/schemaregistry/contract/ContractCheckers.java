@@ -23,8 +23,13 @@ public final class ContractCheckers implements ContractChecker {
     @Override
     public ContractReport validate(ContractQuery query) {
         return Optional.ofNullable(checkers.get(query.dialect()))
-                .map(checker -> checker.validate(query))
+                .map(checker -> checked(checker, query))
                 .orElseGet(() -> unread(query));
+    }
+
+    private static ContractReport checked(ContractChecker checker, ContractQuery query) {
+        ContractReport report = checker.validate(query);
+        return query.schema().withholds() ? new WithheldReport(query).of(report) : report;
     }
 
     private static ContractReport unread(ContractQuery query) {

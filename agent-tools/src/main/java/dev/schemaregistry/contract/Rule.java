@@ -59,6 +59,7 @@ public enum Rule {
     POLICY_RESULT_SIZE("POLICY_RESULT_SIZE", Level.POLICY, "more asked for than a request may"),
     POLICY_RESOURCE(
             "POLICY_RESOURCE", Level.POLICY, "a read that would hold or exhaust memory or cursors of the server"),
+    FIELD_WITHHELD("FIELD_WITHHELD", Level.POLICY, "a field that the column policy withholds"),
     NOT_READABLE("42501", Level.POLICY, "a table that the role of the source may not read"),
     POLICY_LIMIT("POLICY_LIMIT", Level.POLICY, "longer, deeper or slower to check than the limits allow"),
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a check knows of one source: its tables at their current versions. A value; equal only to itself, because checkers keep
@@ -29,6 +30,8 @@ public final class SchemaContext {
     private final Map<TableName, Table> byName;
     private final Map<TableName, SemanticVersion> versions;
     private final Optional<EngineCatalog> catalog;
+    private final boolean withholds;
+    private final Set<String> hiddenNames;
 
     private SchemaContext(
             SourceId source,
@@ -47,6 +50,8 @@ public final class SchemaContext {
         this.tables = List.copyOf(tables);
         this.versions = Map.copyOf(versions);
         this.catalog = requireNonNull(catalog, "catalog");
+        this.withholds = tables.stream().anyMatch(Table::hasWithheld);
+        this.hiddenNames = withholds ? Withheld.hiddenNames(tables) : Set.of();
         Map<TableName, Table> index = new HashMap<>();
         tables.forEach(table -> index.put(table.name(), table));
         this.byName = Map.copyOf(index);
@@ -111,6 +116,16 @@ public final class SchemaContext {
 
     public List<Table> tables() {
         return tables;
+    }
+
+    /** Whether the column policy withholds fields of these tables, which are marked then. */
+    public boolean withholds() {
+        return withholds;
+    }
+
+    /** Names of hidden fields in lower case, which no message may hold unless the query does. */
+    Set<String> hiddenNames() {
+        return hiddenNames;
     }
 
     /** What the source's engine knows beyond what it brings itself; empty where nobody told. */

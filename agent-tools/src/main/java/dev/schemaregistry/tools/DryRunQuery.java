@@ -63,7 +63,8 @@ final class DryRunQuery implements Operation.Drafted {
         DryRunner runner = runners.findRunner(source)
                 .orElseThrow(() -> new InvalidRequestException(
                         ErrorCode.UNSUPPORTED, "source \"" + source.id() + "\" offers no dry run"));
-        DryRunReport report = runner.dryRun(query, DryRunner.Limits.DEFAULT);
+        DryRunReport report = Unspoken.of(
+                runner.dryRun(query, DryRunner.Limits.DEFAULT), reads.registry().policyOf(source.id()));
         boolean stale = Disagreement.isStale(contract, report);
         if (stale && runners.reread(source)) {
             DataSource reread = reads.registry().getDataSource(source.id());

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class KnownSchema {
     private final DataSource source;
     private final List<TableVersion> versions;
+    private final List<TableVersion> checked;
     private final Optional<Fingerprint> catalogMark;
     private final Optional<SchemaContext> context;
     private final Map<TableName, List<Incoming>> incoming = new HashMap<>();
@@ -27,14 +28,20 @@ final class KnownSchema {
     /** A foreign key seen from the table it points at. */
     record Incoming(TableName from, ForeignKey key) {}
 
-    /** @param catalog what the source's engine knows beyond what it brings itself, with its mark; empty where nobody told */
+    /**
+     * @param versions as they may be shown
+     * @param checked as queries are checked against them; the same where nothing is withheld
+     * @param catalog what the source's engine knows beyond what it brings itself, with its mark; empty where nobody told
+     */
     KnownSchema(
             DataSource source,
             List<TableVersion> versions,
+            List<TableVersion> checked,
             Optional<Fingerprint> catalogMark,
             Optional<EngineCatalog> catalog) {
         this.source = source;
         this.versions = List.copyOf(versions);
+        this.checked = List.copyOf(checked);
         this.catalogMark = catalogMark;
         this.context = Dialect.ofSourceType(source.type())
                 .map(this::context)
@@ -50,7 +57,7 @@ final class KnownSchema {
     private SchemaContext context(Dialect dialect) {
         Map<TableName, SemanticVersion> labels = new HashMap<>();
         versions.forEach(version -> labels.put(version.ref().table(), version.version()));
-        List<Table> tables = versions.stream().map(TableVersion::table).toList();
+        List<Table> tables = checked.stream().map(TableVersion::table).toList();
         return SchemaContext.of(source.id(), dialect, source.engine(), source.defaultNamespace(), tables, labels);
     }
 
@@ -64,8 +71,15 @@ final class KnownSchema {
     }
 
     /** Whether it was made from just these tables of just this engine, and the engine's catalog is the same. */
-    boolean isOf(DataSource other, List<TableVersion> otherVersions, Optional<Fingerprint> otherCatalog) {
-        return versions.equals(otherVersions) && catalogMark.equals(otherCatalog) && fits(other);
+    boolean isOf(
+            DataSource other,
+            List<TableVersion> otherVersions,
+            List<TableVersion> otherChecked,
+            Optional<Fingerprint> otherCatalog) {
+        return versions.equals(otherVersions)
+                && checked.equals(otherChecked)
+                && catalogMark.equals(otherCatalog)
+                && fits(other);
     }
 
     /** Whether the engine is the same; an upgrade of the server alone is no event. */

@@ -30,7 +30,12 @@ public final class QueryDesk {
     private final Clock clock;
 
     public QueryDesk(SchemaRegistry registry, ContractChecker checker, Clock clock) {
-        this(registry, new KnownSchemas(registry), checker, clock);
+        this(registry, checker, clock, SchemaCacheSettings.DEFAULT);
+    }
+
+    /** A desk that keeps so many schemas. */
+    public QueryDesk(SchemaRegistry registry, ContractChecker checker, Clock clock, SchemaCacheSettings settings) {
+        this(registry, new KnownSchemas(registry, settings), checker, clock);
     }
 
     QueryDesk(SchemaRegistry registry, KnownSchemas schemas, ContractChecker checker, Clock clock) {

@@ -35,10 +35,15 @@ public final class RegistryTools {
 
     /** Tools whose every call is told to an observer. */
     public RegistryTools(ToolContext context, ToolObserver observer) {
+        this(context, observer, SchemaCacheSettings.DEFAULT);
+    }
+
+    /** Tools that keep so many schemas. */
+    public RegistryTools(ToolContext context, ToolObserver observer, SchemaCacheSettings settings) {
         this.observer = requireNonNull(observer, "observer");
         this.budget = new Budget(context.summarizer()::countTokens);
         Reads reads = new Reads(context.registry(), context.clock());
-        schemas = new KnownSchemas(context.registry());
+        schemas = new KnownSchemas(context.registry(), settings);
         QueryDesk checks = new QueryDesk(context.registry(), schemas, context.checker(), context.clock());
         Stream.of(
                         new ClassifyQuestion(reads, context.classifier()),
@@ -69,6 +74,16 @@ public final class RegistryTools {
     /** How the cache of schemas served that queries are checked against. */
     public CacheCounts schemaCache() {
         return schemas.counts();
+    }
+
+    /** Forgets the schemas that are kept. They are never stale; this gives memory back, and doubts room. */
+    public void invalidateSchemas() {
+        schemas.invalidate();
+    }
+
+    /** Brings the schemas that are kept up to date ahead of the next question; worth a thread that has just accepted a change. */
+    public void refreshSchemas() {
+        schemas.refresh();
     }
 
     /** Loads what the first call would otherwise wait for: the tokenizer, the check of arguments. Worth a thread of its own. */

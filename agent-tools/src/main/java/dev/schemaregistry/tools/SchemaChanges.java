@@ -232,10 +232,12 @@ final class SchemaChanges implements Operation.Drafted {
     }
 
     private static Part part(TableChanged change) {
-        List<String> words = change.changes().stream()
-                .limit(50)
-                .map(one -> one.accept(ChangeText.WORDS))
-                .toList();
+        List<String> words = change.changes().isEmpty()
+                ? List.of("nothing that is shown")
+                : change.changes().stream()
+                        .limit(50)
+                        .map(one -> one.accept(ChangeText.WORDS))
+                        .toList();
         String more =
                 change.changes().size() > 50 ? "; and " + (change.changes().size() - 50) + " more" : "";
         String subject = PlainText.line(change.ref().text(), 200);

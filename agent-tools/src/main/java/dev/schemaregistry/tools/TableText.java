@@ -61,6 +61,7 @@ final class TableText {
     /** Type and what else is to know of a field, without its name: {@code integer not null -> customers.id}. */
     String column(Field field) {
         StringBuilder out = new StringBuilder(type(field));
+        out.append(field.isMasked() ? " masked" : "");
         if (primary.contains(field.name())) {
             out.append(" pk");
         } else if (!field.nullable()) {

@@ -9,6 +9,7 @@ import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.spi.RegistryStore;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +62,18 @@ public interface CatalogReader {
         return Optional.empty();
     }
 
+    /** Equal as long as the same is withheld of what is read here; empty for nothing. Another one makes what was indexed unfit. */
+    default String policy() {
+        return "";
+    }
+
+    /** Reads a registry, and so nothing of what its column policy withholds. */
+    static CatalogReader of(SchemaRegistry registry) {
+        return new StoreCatalogReader(registry.store(), () -> registry.policy().fingerprint());
+    }
+
     /** Reads a store directly. */
     static CatalogReader of(RegistryStore store) {
-        return new StoreCatalogReader(store);
+        return new StoreCatalogReader(store, () -> "");
     }
 }

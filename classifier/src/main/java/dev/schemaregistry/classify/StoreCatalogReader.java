@@ -16,14 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A store seen as a catalog. */
-record StoreCatalogReader(RegistryStore store) implements CatalogReader {
+record StoreCatalogReader(RegistryStore store, Supplier<String> withheld) implements CatalogReader {
     private static final int FEEDBACK_PAGE = 1_000;
 
     StoreCatalogReader {
         requireNonNull(store, "store");
+        requireNonNull(withheld, "withheld");
     }
 
     @Override
@@ -82,6 +84,11 @@ record StoreCatalogReader(RegistryStore store) implements CatalogReader {
         return store.listValues(source).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().fields()));
+    }
+
+    @Override
+    public String policy() {
+        return withheld.get();
     }
 
     @Override

@@ -17,7 +17,7 @@ record FieldText(String name, String type, List<String> facts, Optional<String> 
     private static final int COMMENT_LIMIT = 100;
 
     static FieldText of(Table table, Field field, boolean full) {
-        List<String> facts = new ArrayList<>();
+        List<String> facts = new ArrayList<>(field.isMasked() ? List.of(Field.MASKED) : List.of());
         Optional<Key> key = table.primaryKey().filter(k -> k.fields().contains(field.name()));
         key.ifPresent(k -> facts.add("pk"));
         if (table.uniqueKeys().stream().anyMatch(k -> k.fields().equals(List.of(field.name())))) {
@@ -67,6 +67,11 @@ record FieldText(String name, String type, List<String> facts, Optional<String> 
 
     private static String type(Field field) {
         return prose(ShortTypes.of(FieldTypes.text(field)), TYPE_LIMIT);
+    }
+
+    /** The name; a masked field's says so, since no query may use it. */
+    String brief() {
+        return facts.contains(Field.MASKED) ? name + ' ' + Field.MASKED : name;
     }
 
     /** Name, type and facts with blanks between; the notation of the compact forms. */

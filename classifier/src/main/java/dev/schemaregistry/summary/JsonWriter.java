@@ -43,7 +43,7 @@ final class JsonWriter implements SummaryWriter {
             FieldText text = FieldText.of(table.version().table(), field, full);
             fields.add(string(
                     table.brief()
-                            ? text.name()
+                            ? text.brief()
                             : text.compact()
                                     + text.comment()
                                             .map(comment -> " -- " + comment)

@@ -29,7 +29,7 @@ record TableSelection(TableVersion version, List<Field> shown, int omitted, bool
     List<String> fields() {
         return shown.stream()
                 .map(field -> FieldText.of(version.table(), field, false))
-                .map(text -> brief ? text.name() : text.compact())
+                .map(text -> brief ? text.brief() : text.compact())
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,7 @@ public final class Checkup {
         found.add(disk());
         if (registry.state() == Diagnosis.State.OK) {
             found.add(guarded("index", "delete its folder: it is made again", this::index));
+            fields().ifPresent(found::add);
             services.registry().listDataSources().forEach(source -> found.add(source(source, askSources)));
         }
         return List.copyOf(found);
@@ -97,6 +99,22 @@ public final class Checkup {
         String text = index.location() + ", " + (index.sizeInBytes() >> 10) + " KiB, "
                 + (behind == 0 ? "up to date" : behind + " events behind");
         return Diagnosis.ok("index", text);
+    }
+
+    /** Nothing to say where no column policy is. */
+    private Optional<Diagnosis> fields() {
+        int patterns = services.registry().policy().patterns().size();
+        if (patterns == 0) {
+            return Optional.empty();
+        }
+        List<String> unused = services.registry().listUnusedPatterns();
+        return Optional.of(
+                unused.isEmpty()
+                        ? Diagnosis.ok("fields", Counted.of(patterns, "pattern") + " of withheld fields, all in use")
+                        : Diagnosis.note(
+                                "fields",
+                                "no field fits " + String.join(", ", unused) + ", so nothing is withheld by that",
+                                "check the spelling in the configuration, or introspect the source"));
     }
 
     private Diagnosis disk() {

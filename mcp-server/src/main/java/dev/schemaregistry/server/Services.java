@@ -9,6 +9,7 @@ import dev.schemaregistry.classify.TextEmbedder;
 import dev.schemaregistry.classify.index.MeaningIndex;
 import dev.schemaregistry.classify.index.SchemaIndex;
 import dev.schemaregistry.contract.ContractChecker;
+import dev.schemaregistry.policy.ColumnPolicy;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.access.Access;
 import dev.schemaregistry.server.agent.AgentOffer;
@@ -32,6 +33,7 @@ import dev.schemaregistry.watch.IntrospectionService;
 import dev.schemaregistry.watch.WatchListener;
 import dev.schemaregistry.watch.WatchSettings;
 import dev.schemaregistry.watch.Watcher;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -112,6 +114,7 @@ public final class Services implements AutoCloseable {
         if (access != null) {
             access.use(next.access());
         }
+        registry().use(next.fields());
         configuration = next;
         return taken;
     }
@@ -154,6 +157,14 @@ public final class Services implements AutoCloseable {
         return RegistryAddress.of(places.registry().or(() -> configuration().registry()), places.home());
     }
 
+    /** The patterns of withheld fields that fit no field known now; nothing where there is no registry yet. */
+    public List<String> listUnusedPatterns() {
+        boolean missing = address().file().filter(file -> !Files.exists(file)).isPresent();
+        return missing || configuration().fields().isNone()
+                ? List.of()
+                : registry().listUnusedPatterns();
+    }
+
     /** Where whole registries are moved; opens no registry by itself. */
     public StoreDesk stores() {
         return new StoreDesk(address(), places.home(), secrets(), clock);
@@ -170,10 +181,13 @@ public final class Services implements AutoCloseable {
      * The registry, opened on first use.
      *
      * @throws dev.schemaregistry.error.StoreException when it can't be opened, or does not exist and must not be made
+     * @throws dev.schemaregistry.error.InvalidRequestException when the configuration, which says what is withheld, is wrong
      */
     public synchronized SchemaRegistry registry() {
         if (registry == null) {
+            ColumnPolicy fields = configuration().fields();
             registry = SchemaRegistry.initRegistry(address().open(create, secrets(), clock), clock);
+            registry.use(fields);
         }
         return registry;
     }
@@ -219,16 +233,35 @@ public final class Services implements AutoCloseable {
 
     /** As {@link #watcher(WatchSettings, WatchListener)}, of all sources and beside a server: it tells the log. */
     public Watcher watcher() {
-        return watcher(WatchSettings.DEFAULT, new WatchLog(() -> index().catchUp()));
+        return watcher(WatchSettings.DEFAULT, new WatchLog(this::follow));
+    }
+
+    /** What was read is found and checked against before anybody asks. */
+    private void follow() {
+        index().catchUp();
+        RegistryTools known;
+        synchronized (this) {
+            known = tools;
+        }
+        if (known != null) {
+            known.refreshSchemas();
+        }
     }
 
     /** The search index, opened on first use and brought up to date then. */
     public synchronized SchemaIndex index() {
         if (index == null) {
-            index = SchemaIndex.open(
-                    address().indexFolder(), CatalogReader.of(registry().store()));
+            index = SchemaIndex.open(address().indexFolder(), CatalogReader.of(registry()));
         }
         return index;
+    }
+
+    private void tellUnusedPatterns() {
+        registry()
+                .listUnusedPatterns()
+                .forEach(pattern -> LOG.warn(
+                        "no field fits the pattern {} of the column policy: nothing is withheld by it; check its spelling",
+                        pattern));
     }
 
     /** Opens the index on a thread of its own, so that the first question need not wait for it. */
@@ -236,6 +269,7 @@ public final class Services implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
+                        tellUnusedPatterns();
                         index();
                     } catch (RuntimeException failure) {
                         LOG.warn("the search index could not be opened ahead of time: {}", failure.getMessage());
@@ -261,10 +295,7 @@ public final class Services implements AutoCloseable {
     /** Vectors of all tables, in a folder beside the search index; computed in the background. The caller closes it. */
     public MeaningIndex meanings(TextEmbedder embedder) {
         return MeaningIndex.open(
-                address().indexFolder().resolve("vectors"),
-                CatalogReader.of(registry().store()),
-                embedder,
-                clock);
+                address().indexFolder().resolve("vectors"), CatalogReader.of(registry()), embedder, clock);
     }
 
     /** Routes questions; sees what other processes wrote. */
@@ -285,7 +316,8 @@ public final class Services implements AutoCloseable {
     /** Checks queries against stored schemas. */
     public synchronized QueryDesk queries() {
         if (queries == null) {
-            queries = new QueryDesk(registry(), checker(), clock);
+            queries =
+                    new QueryDesk(registry(), checker(), clock, configuration().cache());
         }
         return queries;
     }
@@ -304,7 +336,8 @@ public final class Services implements AutoCloseable {
             runners = new SourceRunners(connectors(), introspection());
             tools = new RegistryTools(
                     new ToolContext(registry(), classifier(), new SchemaSummarizer(), checker(), runners, clock),
-                    metrics == null ? ToolObserver.NONE : metrics);
+                    metrics == null ? ToolObserver.NONE : metrics,
+                    configuration().cache());
         }
         return tools;
     }

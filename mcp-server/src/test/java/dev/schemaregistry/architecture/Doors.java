@@ -1,6 +1,7 @@
 package dev.schemaregistry.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -150,6 +151,7 @@ record Doors(HouseMap map) {
                         new HouseRule("nouns know no library", nounsKnowNoLibrary()),
                         new HouseRule("nouns do no I/O", nounsDoNoInputOutput()),
                         new HouseRule("the console knows nothing of the registry", theConsoleKnowsNothing()),
+                        new HouseRule("only the check sees withheld fields", onlyTheCheckSeesWithheldFields()),
                         new HouseRule("implementations of the SPI are hidden", implementationsAreHidden())));
     }
 
@@ -169,7 +171,7 @@ record Doors(HouseMap map) {
     private ArchRule nounsKnowNoLibrary() {
         return classes()
                 .that()
-                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event", "spi"))
+                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event", "policy", "spi"))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", map.root() + "..")
@@ -179,7 +181,7 @@ record Doors(HouseMap map) {
     private ArchRule nounsDoNoInputOutput() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event"))
+                .resideInAnyPackage(map.within("model", "error", "infer", "change", "event", "policy"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "java.nio.file..", "java.net..")
@@ -194,6 +196,18 @@ record Doors(HouseMap map) {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", map.within("server.console"))
                 .because("its files are open to whoever reaches the server; what they show, they ask the API for");
+    }
+
+    private ArchRule onlyTheCheckSeesWithheldFields() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(map.within("registry", "tools"))
+                .should()
+                .callCodeUnitWhere(target(describe(
+                        "reads tables with their hidden fields",
+                        call -> call.getName().startsWith("listCheckedTables"))))
+                .because(
+                        "what is shown is read through the column policy; only the contract check must know what to refuse");
     }
 
     private ArchRule implementationsAreHidden() {

@@ -17,6 +17,7 @@ record HouseMap(String root) {
             "profile",
             "change",
             "event",
+            "policy",
             "spi",
             "net",
             "json",

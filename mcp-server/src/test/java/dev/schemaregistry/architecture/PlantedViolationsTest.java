@@ -55,6 +55,7 @@ final class PlantedViolationsTest {
             Map.entry("nouns know no library", "MutableNoun"),
             Map.entry("nouns do no I/O", "MutableNoun"),
             Map.entry("the console knows nothing of the registry", "Knowing"),
+            Map.entry("only the check sees withheld fields", "Peeper"),
             Map.entry("implementations of the SPI are hidden", "PublicConnector"),
             Map.entry("find may find nothing", "Sloppy"),
             Map.entry("get does not", "Sloppy"),

@@ -33,6 +33,15 @@ public record Field(
         OptionalDouble presence,
         Map<String, String> properties) {
 
+    /** The property that tells of a withheld field how much of it may be known: {@link #MASKED} or {@link #HIDDEN}. */
+    public static final String ACCESS = "access";
+
+    /** Name and type are shown, values are not, and no query may use the field. */
+    public static final String MASKED = "masked";
+
+    /** The field is shown nowhere; the mark stands only in what queries are checked against. */
+    public static final String HIDDEN = "hidden";
+
     public Field {
         requireNonNull(name, "name");
         requireNonNull(type, "type");
@@ -198,6 +207,21 @@ public record Field(
                 stableId,
                 presence,
                 newProperties);
+    }
+
+    /** Whether a policy keeps its values from whoever asks. */
+    public boolean isMasked() {
+        return MASKED.equals(properties.get(ACCESS));
+    }
+
+    /** Whether a policy keeps the whole field from whoever asks. */
+    public boolean isHidden() {
+        return HIDDEN.equals(properties.get(ACCESS));
+    }
+
+    /** Whether a policy withholds the field or one inside of it, so that no query may use it as a whole. */
+    public boolean isWithheld() {
+        return isMasked() || isHidden() || type.accept(Withheld.INSIDE);
     }
 
     static void requireDistinctNames(List<Field> fields) {

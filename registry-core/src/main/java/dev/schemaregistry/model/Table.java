@@ -57,6 +57,11 @@ public record Table(
         return !"false".equals(properties.get(READABLE));
     }
 
+    /** Whether a policy withholds some of its fields, or fields inside of them. */
+    public boolean hasWithheld() {
+        return fields.stream().anyMatch(Field::isWithheld);
+    }
+
     /** The field of that exact name. */
     public Optional<Field> findField(String fieldName) {
         return fields.stream().filter(f -> f.name().equals(fieldName)).findFirst();

@@ -29,6 +29,8 @@ import dev.schemaregistry.model.TableRef;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.model.VersionBump;
+import dev.schemaregistry.policy.ColumnPolicy;
+import dev.schemaregistry.policy.SourcePolicy;
 import dev.schemaregistry.spi.AuditEntry;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
@@ -59,11 +61,15 @@ public final class SchemaRegistry implements AutoCloseable {
     /** Stores keep times to the millisecond; what is answered now must equal what is read back. */
     private static final Duration KEPT = Duration.ofMillis(1);
 
+    private final RegistryStore truth;
+    private final PolicyBook policies;
     private final RegistryStore store;
     private final Clock clock;
 
-    private SchemaRegistry(RegistryStore store, Clock clock) {
-        this.store = requireNonNull(store, "store");
+    private SchemaRegistry(RegistryStore truth, Clock clock) {
+        this.truth = requireNonNull(truth, "truth");
+        this.policies = new PolicyBook(truth);
+        this.store = new PolicedStore(truth, policies);
         this.clock = Clock.tick(requireNonNull(clock, "clock"), KEPT);
     }
 
@@ -72,9 +78,69 @@ public final class SchemaRegistry implements AutoCloseable {
         return new SchemaRegistry(store, clock);
     }
 
-    /** The store below, for listeners of the event log. */
+    /** The store below, for listeners of the event log; it shows no more than the registry does. */
     public RegistryStore store() {
         return store;
+    }
+
+    /**
+     * From now on, shows nothing of what that policy withholds. The store keeps it, and versions go on counting its changes. What was read
+     * before stays with who read it; an index is built anew by {@link #policy()}'s fingerprint.
+     */
+    public void use(ColumnPolicy policy) {
+        policies.use(policy);
+    }
+
+    /** The column policy in force. */
+    public ColumnPolicy policy() {
+        return policies.policy();
+    }
+
+    /** What the column policy withholds of a source, worked out from its tables as they are now. */
+    public SourcePolicy policyOf(SourceId id) {
+        return policies.of(id);
+    }
+
+    /** The patterns of the column policy that fit no field of any source now: one that is mistyped withholds nothing. */
+    public List<String> listUnusedPatterns() {
+        ColumnPolicy policy = policies.policy();
+        List<String> unused = new ArrayList<>(policy.patterns());
+        if (!unused.isEmpty()) {
+            truth.listSources().forEach(source -> unused.removeAll(policy.fitting(source, tables(source.id()))));
+        }
+        return unused;
+    }
+
+    private DataSource shown(DataSource source) {
+        SourcePolicy policy = policies.of(source.id());
+        return policy.isNothing() ? source : new ShownSource(policy).shown(source);
+    }
+
+    private List<Table> tables(SourceId id) {
+        return truth.listTables(id).stream().map(TableVersion::table).toList();
+    }
+
+    /**
+     * The current tables of a source as queries are checked against them: withheld fields in their places, marked. For the check alone,
+     * and never to be shown.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE}
+     */
+    public List<TableVersion> listCheckedTables(SourceId id) {
+        getDataSource(id);
+        return checked(id, truth.listTables(id));
+    }
+
+    /** The same of the tables that the source had at one of its versions. */
+    public List<TableVersion> listCheckedTablesAt(SourceId id, SemanticVersion version) {
+        return checked(id, tablesAt(id, version, truth));
+    }
+
+    private List<TableVersion> checked(SourceId id, List<TableVersion> versions) {
+        SourcePolicy policy = policies.of(id);
+        return policy.isNothing()
+                ? versions
+                : versions.stream().map(policy::checked).toList();
     }
 
     /** All sources, sorted by id. */
@@ -105,7 +171,7 @@ public final class SchemaRegistry implements AutoCloseable {
             SourceId id, String type, String uri, Optional<String> description, Map<String, String> settings) {
         Instant now = clock.instant();
         DataSource fresh = DataSource.registered(id, type, uri, description, settings, now);
-        DataSource next = store.findSource(id)
+        DataSource next = truth.findSource(id)
                 .map(old -> new DataSource(
                         id,
                         type,
@@ -121,7 +187,7 @@ public final class SchemaRegistry implements AutoCloseable {
                         now))
                 .orElse(fresh);
         store.putSource(next);
-        return next;
+        return shown(next);
     }
 
     /** Forgets a source with its tables and versions. False when there was none. */
@@ -166,7 +232,7 @@ public final class SchemaRegistry implements AutoCloseable {
         ConflictException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                DataSource source = getDataSource(id);
+                DataSource source = truth.findSource(id).orElseThrow(() -> unknownSource(id));
                 return acceptOnce(source, reading.apply(source), mark.apply(source), empty);
             } catch (ConflictException conflict) {
                 lost = conflict;
@@ -179,7 +245,7 @@ public final class SchemaRegistry implements AutoCloseable {
     private Acceptance acceptOnce(DataSource source, Snapshot seen, Optional<Fingerprint> mark, EmptyListing empty) {
         SourceId id = source.id();
         Instant now = clock.instant();
-        KnownTables known = new KnownTables(store, id);
+        KnownTables known = new KnownTables(truth, id);
         Snapshot shown = empty == EmptyListing.DOUBTED ? known.withUnlisted(seen) : KnownTables.withoutUnlisted(seen);
         boolean doubted = empty == EmptyListing.DOUBTED && known.suddenlyMissIn(shown);
         Snapshot snapshot = doubted ? shown.with(suddenlyEmpty(id, known.names().size())) : shown;
@@ -199,14 +265,14 @@ public final class SchemaRegistry implements AutoCloseable {
                 snapshot.engine(),
                 source.health().read(now, snapshot.gaps()),
                 now);
-        Map<TableName, TableStatistics> observed = moved(snapshot.statistics(), store.statistics(id));
+        Map<TableName, TableStatistics> observed = moved(snapshot.statistics(), truth.statistics(id));
         int tables = tablesAfter(known.names(), writes);
         Optional<EngineCatalog> catalog = snapshot.catalog().filter(seenNow -> isOther(id, seenNow));
         if (writes.isEmpty() && observed.isEmpty() && catalog.isEmpty() && !isNews(source, next)) {
-            return new Acceptance(source, List.of(), tables);
+            return new Acceptance(shown(source), List.of(), tables);
         }
         List<RegistryEvent> events = store.commit(new SourceCommit(next, source.revision(), writes, observed, catalog));
-        return new Acceptance(next, events, tables);
+        return new Acceptance(shown(next), events, tables);
     }
 
     /** Only what differs from what is known is read and judged. */
@@ -270,7 +336,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private void note(SourceId id, UnaryOperator<SourceHealth> news) {
-        store.findSource(id).map(DataSource::health).ifPresent(before -> {
+        truth.findSource(id).map(DataSource::health).ifPresent(before -> {
             SourceHealth now = news.apply(before);
             if (now.isNews(before)) {
                 store.putHealth(id, now);
@@ -289,7 +355,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private Snapshot with(DataSource source, Table table) {
-        Stream<Table> others = store.listTables(source.id()).stream()
+        Stream<Table> others = truth.listTables(source.id()).stream()
                 .map(TableVersion::table)
                 .filter(other -> !other.name().equals(table.name()));
         List<Table> tables = Stream.concat(others, Stream.of(table)).toList();
@@ -456,11 +522,15 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws NotFoundException with {@code UNKNOWN_SOURCE} or {@code UNKNOWN_VERSION}
      */
     public List<TableVersion> listTablesAt(SourceId id, SemanticVersion version) {
+        return tablesAt(id, version, store);
+    }
+
+    private List<TableVersion> tablesAt(SourceId id, SemanticVersion version, RegistryStore from) {
         List<SourceVersion> versions = listSourceVersions(id);
         return versions.stream()
                 .filter(candidate -> candidate.version().equals(version))
                 .findFirst()
-                .map(found -> store.listTablesAt(id, found.at()))
+                .map(found -> from.listTablesAt(id, found.at()))
                 .orElseThrow(() -> new NotFoundException(
                         ErrorCode.UNKNOWN_VERSION,
                         "no version " + version + " of source \"" + id + "\"; "

@@ -7,7 +7,9 @@ import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.Withheld;
 import dev.schemaregistry.contract.dialects.NameScope.Item;
+import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.summary.SafeText;
@@ -24,6 +26,7 @@ import net.sf.jsqlparser.expression.LambdaExpression;
 import net.sf.jsqlparser.parser.ASTNodeAccess;
 import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
@@ -97,7 +100,10 @@ final class NameCheck {
                     .map(NameCheck::plain)
                     .ifPresent(scope::addOwn);
         }
-        select.getSelectItems().forEach(item -> expression(item.getExpression(), scope));
+        select.getSelectItems().forEach(item -> {
+            star(item.getExpression(), scope);
+            expression(item.getExpression(), scope);
+        });
         joins.forEach(join -> join.getOnExpressions().forEach(on -> expression(on, scope)));
         joins.forEach(join -> join.getUsingColumns().forEach(column -> column(column, scope)));
         expression(select.getWhere(), scope);
@@ -181,6 +187,23 @@ final class NameCheck {
                 null);
     }
 
+    /** All columns at once, of whichever table: those of any table here may be among them. */
+    private void star(Expression expression, NameScope scope) {
+        if (expression instanceof AllColumns all) {
+            scope.items()
+                    .forEach(item -> item.table()
+                            .filter(Table::hasWithheld)
+                            .ifPresent(table -> error(Rule.FIELD_WITHHELD, all, "*", Withheld.all(table), List.of())));
+        }
+    }
+
+    private void use(Table table, Field field, Column column) {
+        fields.add(new FieldUse(table.name(), field.name()));
+        if (field.isWithheld()) {
+            error(Rule.FIELD_WITHHELD, column, field.name(), Withheld.field(table, field.name()), List.of());
+        }
+    }
+
     private void column(Column column, NameScope scope) {
         String name = plain(column.getColumnName());
         String qualifier = column.getTable() == null || column.getTable().getName() == null
@@ -205,15 +228,14 @@ final class NameCheck {
         item.table()
                 .ifPresent(table -> item.field(name)
                         .ifPresentOrElse(
-                                field -> fields.add(new FieldUse(table.name(), field.name())),
+                                field -> use(table, field, column),
                                 () -> unknown(column, name, item.columns().toList())));
     }
 
     private void unqualified(Column column, String name, NameScope scope) {
         scope.items()
                 .forEach(item -> item.table()
-                        .ifPresent(table -> item.field(name)
-                                .ifPresent(field -> fields.add(new FieldUse(table.name(), field.name())))));
+                        .ifPresent(table -> item.field(name).ifPresent(field -> use(table, field, column))));
         if (!scope.items().isEmpty() && !scope.mayHave(name)) {
             unknown(column, name, scope.columns().toList());
         }

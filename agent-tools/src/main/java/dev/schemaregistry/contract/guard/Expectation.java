@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.Nullability;
 import dev.schemaregistry.contract.ContractReport.ResultColumn;
+import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.SourceId;
@@ -12,6 +13,7 @@ import dev.schemaregistry.model.TableVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,12 +23,31 @@ import java.util.stream.Collectors;
  * @param subject what they are, for people: a table, or a query's tables
  * @param fields by name, each name once
  * @param open whether rows may have other fields, as those of a sampled table may
+ * @param withheld fields that the column policy withholds: a row that brings one loses it, whatever the policy of the guard
  */
-public record Expectation(SourceId source, String subject, List<ExpectedField> fields, boolean open) {
+public record Expectation(
+        SourceId source, String subject, List<ExpectedField> fields, boolean open, Set<String> withheld) {
     public Expectation {
         requireNonNull(source, "source");
         requireNonNull(subject, "subject");
         fields = List.copyOf(fields);
+        withheld = Set.copyOf(withheld);
+    }
+
+    /** Without withheld fields. */
+    public Expectation(SourceId source, String subject, List<ExpectedField> fields, boolean open) {
+        this(source, subject, fields, open, Set.of());
+    }
+
+    /** The same, of a source of which fields are withheld: what is expected by its name is none of them. */
+    public Expectation withholding(SchemaContext schema) {
+        Set<String> names = schema.tables().stream()
+                .flatMap(table -> table.fields().stream())
+                .filter(Field::isWithheld)
+                .map(Field::name)
+                .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
+                .collect(Collectors.toSet());
+        return names.isEmpty() ? this : new Expectation(source, subject, fields, open, names);
     }
 
     /**

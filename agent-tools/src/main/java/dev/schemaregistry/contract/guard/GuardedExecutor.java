@@ -59,7 +59,8 @@ public final class GuardedExecutor {
         ReadRunner.Limits asking = new ReadRunner.Limits(limits.timeout(), asked);
         // A reading may be made again from the start; only what the last one found counts.
         AtomicReference<Optional<MismatchReport>> found = new AtomicReference<>(Optional.empty());
-        RowGuard guard = new RowGuard(Expectation.of(contract), policy, report -> found.set(Optional.of(report)));
+        RowGuard guard = new RowGuard(
+                Expectation.of(contract).withholding(query.schema()), policy, report -> found.set(Optional.of(report)));
         try {
             return retries.run(attempt -> runner.run(query.text(), asking, rows -> {
                 found.set(Optional.empty());

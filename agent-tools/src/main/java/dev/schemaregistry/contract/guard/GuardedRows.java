@@ -3,6 +3,7 @@ package dev.schemaregistry.contract.guard;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.SourceException;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class GuardedRows implements Iterator<Map<String, ?>>, AutoCloseabl
     @Override
     public boolean hasNext() {
         while (next.isEmpty() && !broken && rows.hasNext()) {
-            Map<String, ?> row = rows.next();
+            Map<String, ?> row = withoutWithheld(rows.next());
             if (check.isRight(row) || guard.policy() == GuardPolicy.LOG) {
                 next = Optional.of(row);
             } else if (guard.policy() == GuardPolicy.FAIL) {
@@ -45,6 +46,15 @@ public final class GuardedRows implements Iterator<Map<String, ?>>, AutoCloseabl
             close();
         }
         return next.isPresent();
+    }
+
+    private Map<String, ?> withoutWithheld(Map<String, ?> row) {
+        if (guard.expectation().withheld().isEmpty()) {
+            return row;
+        }
+        Map<String, Object> left = new LinkedHashMap<>(row);
+        left.keySet().removeAll(guard.expectation().withheld());
+        return left;
     }
 
     @Override

@@ -5,8 +5,11 @@ import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.FieldUse;
 import dev.schemaregistry.contract.ContractReport.ResultColumn;
 import dev.schemaregistry.contract.ContractReport.Verdict;
+import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.Withheld;
 import dev.schemaregistry.model.SemanticVersion;
+import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,21 @@ public final class CheckedRequest {
     /** The request names a field. */
     public void used(TableName table, String field) {
         fields.add(new FieldUse(table, field));
+        requireShown(table, field);
+    }
+
+    /** The request names a field, rightly or not: an error where the column policy withholds it. */
+    public void requireShown(TableName table, String field) {
+        schema().findTable(table)
+                .filter(known -> Withheld.isWithheld(known, field))
+                .ifPresent(known -> findings.error(Rule.FIELD_WITHHELD, Withheld.field(known, field)));
+    }
+
+    /** The request takes all fields of a table at once. */
+    public void usedWhole(Table table) {
+        if (table.hasWithheld()) {
+            findings.error(Rule.FIELD_WITHHELD, Withheld.all(table));
+        }
     }
 
     /** The operation is on the allow-list of reads. Without this call nothing is accepted. */

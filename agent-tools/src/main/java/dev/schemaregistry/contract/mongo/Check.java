@@ -4,6 +4,7 @@ import dev.schemaregistry.contract.ContractReport.FieldUse;
 import dev.schemaregistry.contract.Finding.Severity;
 import dev.schemaregistry.contract.NameSuggestions;
 import dev.schemaregistry.contract.Rule;
+import dev.schemaregistry.contract.Withheld;
 import dev.schemaregistry.contract.mongo.FieldPath.End;
 import dev.schemaregistry.contract.mongo.FieldPath.Found;
 import dev.schemaregistry.contract.mongo.FieldPath.Missing;
@@ -103,12 +104,25 @@ final class Check {
 
     /** What a field is, as an expression names it. */
     Shape inExpression(Shape from, String path, String prefix, At at) {
-        return field(FieldPath.inExpression(from, path), path, prefix, at);
+        return passesOn(field(FieldPath.inExpression(from, path), path, prefix, at), at);
     }
 
     /** What a field is, as a condition, projection or order names it. */
     Shape inCondition(Shape from, String path, At at) {
-        return field(FieldPath.inCondition(from, path), path, "", at);
+        return passesOn(field(FieldPath.inCondition(from, path), path, "", at), at);
+    }
+
+    /** A whole value is passed on or compared: an error where it may hold withheld fields. */
+    Shape passesOn(Shape value, At at) {
+        if (schema.context().withholds()) {
+            value.findWithheld().ifPresent(table -> error(Rule.FIELD_WITHHELD, at, Withheld.all(table)));
+        }
+        return value;
+    }
+
+    /** What a field is that is only opened: its parts are named one by one. */
+    Shape opened(Shape from, String path, String prefix, At at) {
+        return field(FieldPath.inExpression(from, path), path, prefix, at);
     }
 
     private Shape field(End end, String path, String prefix, At at) {

@@ -161,6 +161,9 @@ final class Commands {
     }
 
     private Shape found(Node.Doc document, Scope scope, At at) {
+        document.entry("returnKey")
+                .filter(entry -> !entry.value().truth().equals(Optional.of(false)))
+                .ifPresent(entry -> check.passesOn(scope.root(), at.in(entry)));
         Optional<Node.Entry> projection = document.entry("projection");
         return projection
                 .flatMap(entry -> check.requireDocument(entry.value(), at.in(entry), "projection"))

@@ -116,7 +116,9 @@ final class Expressions {
         if (value.isEmpty()) {
             return unknownVariable(variable, scope, at);
         }
-        return dot < 0 ? value.get() : path(value.get(), text.substring(dot + 1), "$$" + variable + '.', at);
+        return dot < 0
+                ? check.passesOn(value.get(), at)
+                : path(value.get(), text.substring(dot + 1), "$$" + variable + '.', at);
     }
 
     private Shape unknownVariable(String variable, Scope scope, At at) {

@@ -9,6 +9,7 @@ record FieldOperators(Check check) {
         Node field = SpecialOperators.node(arguments, arguments.nodes().containsKey("field") ? "field" : "1");
         Shape input = arguments.nodes().containsKey("input") ? arguments.shape("input") : scope.current();
         Optional<String> name = named(field);
+        check.passesOn(name.isEmpty() ? input : Shape.UNKNOWN, at);
         if (name.isEmpty() || name.get().indexOf('.') >= 0 || name.get().startsWith("$")) {
             return Shape.UNKNOWN;
         }
@@ -27,7 +28,7 @@ record FieldOperators(Check check) {
         Fields input = arguments.shape("input").inside();
         Optional<String> name = named(SpecialOperators.node(arguments, "field"));
         if (name.isEmpty()) {
-            return Shape.document(new Fields(input.byName(), Openness.OPEN, "", Optional.empty()));
+            return Shape.document(new Fields(input.byName(), Openness.OPEN, "", Optional.empty(), input.withheld()));
         }
         boolean removes = value.isEmpty()
                 || SpecialOperators.node(arguments, "value")

@@ -1,5 +1,6 @@
 package dev.schemaregistry.contract.mongo;
 
+import dev.schemaregistry.model.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +10,23 @@ import java.util.Optional;
  *
  * @param owner what has these fields, in words for a message; empty for a document that the query made
  * @param lost what was there before a stage made this of it, so that a name used later can be told from one that never was
+ * @param withheld the collection of which the document may hold fields that the column policy withholds
  */
-record Fields(Map<String, Shape> byName, Openness openness, String owner, Optional<Lost> lost) {
-    static final Fields OPEN = new Fields(Map.of(), Openness.OPEN, "", Optional.empty());
+record Fields(
+        Map<String, Shape> byName, Openness openness, String owner, Optional<Lost> lost, Optional<Table> withheld) {
+    static final Fields OPEN = new Fields(Map.of(), Openness.OPEN, "", Optional.empty(), Optional.empty());
 
     /** The document a stage was given. */
     record Lost(Fields before, String stage) {}
 
     /** A document made by the query: it has these fields and no other. */
     static Fields made(Map<String, Shape> fields) {
-        return new Fields(fields, Openness.CLOSED, "", Optional.empty());
+        return new Fields(fields, Openness.CLOSED, "", Optional.empty(), Optional.empty());
+    }
+
+    /** The same, of which a collection's withheld fields may be a part. */
+    Fields withWithheld(Table table) {
+        return new Fields(byName, openness, owner, lost, Optional.of(table));
     }
 
     Optional<Shape> find(String name) {
@@ -33,13 +41,13 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
     Fields with(String name, Shape shape) {
         Map<String, Shape> fields = new LinkedHashMap<>(byName);
         fields.put(name, shape);
-        return new Fields(fields, openness, owner, lost);
+        return new Fields(fields, openness, owner, lost, withheld);
     }
 
     Fields with(Map<String, Shape> more) {
         Map<String, Shape> fields = new LinkedHashMap<>(byName);
         fields.putAll(more);
-        return new Fields(fields, openness, owner, lost);
+        return new Fields(fields, openness, owner, lost, withheld);
     }
 
     /** With a value at a dotted path; documents on the way are made where there are none. */
@@ -61,11 +69,11 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
         }
         Map<String, Shape> fields = new LinkedHashMap<>(byName);
         fields.remove(name);
-        return new Fields(fields, openness, owner, lost);
+        return new Fields(fields, openness, owner, lost, withheld);
     }
 
     Fields after(Fields before, String stage) {
-        return new Fields(byName, openness, owner, Optional.of(new Lost(before, stage)));
+        return new Fields(byName, openness, owner, Optional.of(new Lost(before, stage)), withheld);
     }
 
     /** The fields of a document that is one or the other. */
@@ -77,7 +85,7 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
         Map<String, Shape> fields = new LinkedHashMap<>(byName);
         other.byName.forEach((name, shape) -> fields.merge(
                 name, shape, (left, right) -> depth <= 0 ? Shape.UNKNOWN : Shape.either(left, right, depth)));
-        return new Fields(fields, together(other), owner, lost.or(other::lost));
+        return new Fields(fields, together(other), owner, lost.or(other::lost), withheld.or(other::withheld));
     }
 
     /** Where only one of two is known, its names tell as much as a sample would. */
@@ -90,6 +98,6 @@ record Fields(Map<String, Shape> byName, Openness openness, String owner, Option
     Fields overlaidBy(Fields other) {
         Map<String, Shape> fields = new LinkedHashMap<>(byName);
         fields.putAll(other.byName);
-        return new Fields(fields, openness.weaker(other.openness), "", Optional.empty());
+        return new Fields(fields, openness.weaker(other.openness), "", Optional.empty(), withheld.or(other::withheld));
     }
 }

@@ -62,7 +62,10 @@ final class Filters {
         switch (operator.get().argument()) {
             case "filters" -> all(entry, scope, position, at);
             case "expression" -> check.expressions().of(entry.value(), scope, at);
-            case "text" -> text(entry, position, at);
+            case "text" -> {
+                check.passesOn(scope.root(), at);
+                text(entry, position, at);
+            }
             case "schema" -> schema(entry, scope, at);
             case "rate" -> rate(entry, at);
             default -> {}

@@ -36,7 +36,10 @@ final class MongoCheck {
         Findings findings = new Findings(query.text(), new Places(query.text(), read.marks()));
         Check check = new Check(schema, findings);
         try {
-            return report(check, new Commands(check).of(read.document(), At.start()));
+            Shape answer = new Commands(check).of(read.document(), At.start());
+            check.passesOn(answer, At.start());
+            WithheldNames.of(check).look(read.document(), At.start());
+            return report(check, answer);
         } catch (Unreadable refused) {
             return report(new Check(schema, refused(read.marks(), refused)), Shape.UNKNOWN);
         }

@@ -64,7 +64,7 @@ record RowStages(Check check) {
                             List.of("$" + text.get()));
             return stage.input();
         }
-        Shape list = check.inExpression(stage.input(), path.get(), "$", at);
+        Shape list = check.opened(stage.input(), path.get(), "$", at);
         requireList(path.get(), list, at);
         return indexed(stage, stage.fields().withPath(path.get(), list.unwound()));
     }

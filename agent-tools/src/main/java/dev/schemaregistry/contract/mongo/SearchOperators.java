@@ -80,6 +80,9 @@ record SearchOperators(Check check) {
         if (value instanceof Node.Items items) {
             items.nodes().forEach(node -> path(node, scope, at));
         } else if (value instanceof Node.Doc document) {
+            if (document.entry("wildcard").isPresent()) {
+                check.passesOn(scope.root(), at);
+            }
             document.entries().stream()
                     .filter(entry ->
                             entry.name().equals("value") || entry.name().equals("path"))

@@ -1,7 +1,10 @@
 package dev.schemaregistry.contract.mongo;
 
+import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +99,23 @@ record Shape(Set<Kind> kinds, Optional<Fields> fields, Optional<Shape> items, Op
         return new Shape(kinds, fields.map(change), items.map(item -> item.withInside(change)), origin);
     }
 
+    /** The collection of which it may hold withheld fields, at whatever depth. */
+    Optional<Table> findWithheld() {
+        return findWithheld(Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Parts that are shared are looked at once. */
+    private Optional<Table> findWithheld(Set<Shape> seen) {
+        if (!seen.add(this)) {
+            return Optional.empty();
+        }
+        return fields.flatMap(all -> all.withheld()
+                        .or(() -> all.byName().values().stream()
+                                .flatMap(shape -> shape.findWithheld(seen).stream())
+                                .findFirst()))
+                .or(() -> items.flatMap(item -> item.findWithheld(seen)));
+    }
+
     /** One or the other. */
     Shape or(Shape other) {
         return or(other, DEEPEST);
@@ -107,7 +127,11 @@ record Shape(Set<Kind> kinds, Optional<Fields> fields, Optional<Shape> items, Op
             return this;
         }
         if (depth == 0 || !isKnown() || !other.isKnown()) {
-            return UNKNOWN;
+            return findWithheld()
+                    .or(other::findWithheld)
+                    .map(table -> new Shape(
+                            Set.of(), Optional.of(Fields.OPEN.withWithheld(table)), Optional.empty(), Optional.empty()))
+                    .orElse(UNKNOWN);
         }
         Set<Kind> both = EnumSet.copyOf(kinds);
         both.addAll(other.kinds);

@@ -43,7 +43,9 @@ final class TableShapes implements DataType.Visitor<Shape> {
             Shape shape = field.type().accept(new TableShapes(table, path, seen ? Openness.SAMPLED : openness));
             shapes.put(field.name(), shape.from(new Origin(table.name(), path)));
         }
-        return new Fields(shapes, openness, owner, Optional.empty());
+        boolean withholds = fields.stream().anyMatch(field -> field.isMasked() || field.isHidden());
+        return new Fields(
+                shapes, openness, owner, Optional.empty(), Optional.of(table).filter(any -> withholds));
     }
 
     @Override

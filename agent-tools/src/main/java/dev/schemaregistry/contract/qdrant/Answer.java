@@ -34,6 +34,22 @@ record Answer(VectorCollection collection, JsonPart request) {
         };
     }
 
+    /** Whether the answer holds keys of the payload, or vectors, that the request does not name one by one. */
+    boolean takesAll(Operation operation) {
+        if (operation.answer().equals("count")
+                || operation.answer().equals("facet")
+                || operation.answer().equals("pairs")) {
+            return false;
+        }
+        boolean listed = request.find("with_payload")
+                .filter(selector -> selector.isArray() || selector.has("include"))
+                .isPresent();
+        boolean payload = !listed
+                && payload(PAYLOAD_BY_DEFAULT.contains(operation.word())).stream()
+                        .anyMatch(Field::isWithheld);
+        return payload || vectors().stream().anyMatch(vector -> vector.field().isWithheld());
+    }
+
     private ResultColumn facet() {
         Optional<Known> known = request.find("key")
                 .flatMap(key -> PayloadPath.parse(key.text()))

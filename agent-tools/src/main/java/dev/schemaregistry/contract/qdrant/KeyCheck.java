@@ -54,7 +54,14 @@ record KeyCheck(Ground ground, PayloadKeys keys, String above) {
                         .isPresent();
         if (!lists) {
             check(key);
+            return;
         }
+        ground.checked()
+                .requireShown(
+                        ground.collection().table().name(),
+                        PayloadPath.parse(key.text())
+                                .map(path -> path.text().replaceAll("(\\[])+", ""))
+                                .orElse(""));
     }
 
     private Optional<Known> check(JsonPart key, PayloadPath path) {

@@ -61,6 +61,9 @@ record PayloadKeys(List<Field> fields, boolean open) {
             }
             Field field = found.get();
             DataType type = field.type();
+            if (field.isMasked() || field.isHidden()) {
+                return new Known(field, type);
+            }
             int lists = 0;
             while (lists < step.lists() && elements(type).isPresent()) {
                 type = elements(type).get();

@@ -36,7 +36,11 @@ final class QdrantCheck {
             Ground ground = new Ground(checked, collection.get());
             new RequestCheck(ground).check(operation.get().word(), request);
             checked.isRead();
-            checked.answers(new Answer(collection.get(), request).columns(operation.get()));
+            Answer answer = new Answer(collection.get(), request);
+            if (answer.takesAll(operation.get())) {
+                checked.usedWhole(collection.get().table());
+            }
+            checked.answers(answer.columns(operation.get()));
         }
     }
 

@@ -77,10 +77,14 @@ record SelectorCheck(Ground ground) {
     /** {@code with_lookup}: from where each group gets something besides. */
     void withLookup(JsonPart lookup) {
         if (lookup.isText()) {
-            ground.names().resolve(lookup);
+            whole(lookup);
             return;
         }
         ground.walk(Map.of()).walk("with-lookup", lookup);
-        lookup.find("collection").ifPresent(ground.names()::resolve);
+        lookup.find("collection").ifPresent(this::whole);
+    }
+
+    private void whole(JsonPart collection) {
+        ground.names().resolve(collection).ifPresent(found -> ground.checked().usedWhole(found.table()));
     }
 }

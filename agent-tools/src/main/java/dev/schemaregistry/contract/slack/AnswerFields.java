@@ -50,6 +50,11 @@ record AnswerFields(CheckedRequest checked, Method method, Optional<Table> chann
         fields.items().forEach(field -> field(table.get(), field));
     }
 
+    /** Without a choice, the answer has all fields. */
+    void checkAll() {
+        table().ifPresent(checked::usedWhole);
+    }
+
     private void field(Table table, JsonPart field) {
         if (!field.isText()) {
             checked.findings().error(Rule.SYNTAX_ERROR, field, ShapeWalk.wrongKind(field, "the name of a field"));

@@ -51,7 +51,7 @@ final class SlackCheck {
             checked.isRead();
             new ShapeWalk(SHAPES, checked.findings(), kinds()).walk(method.name(), call);
             AnswerFields fields = new AnswerFields(checked, method, channel);
-            call.find("fields").ifPresent(fields::check);
+            call.find("fields").ifPresentOrElse(fields::check, fields::checkAll);
             checked.answers(fields.columns(call.find("fields")));
             advise(method, name.get());
         });

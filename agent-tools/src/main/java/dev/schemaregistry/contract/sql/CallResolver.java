@@ -153,7 +153,7 @@ final class CallResolver {
         }
         aggregates.checkPlain(call, kind, resolved, scope);
         String mark = isSet(resolved) ? SetCalls.MARK : "()";
-        return Expression.call(call.name() + mark, type, parts, call.location());
+        return session.usedWhole(Expression.call(call.name() + mark, type, parts, call.location()));
     }
 
     /** What stands before WITHIN GROUP is computed outside the aggregate, once for each group. */
@@ -278,7 +278,7 @@ final class CallResolver {
                 .filter(field -> field.name().equals(call.name()))
                 .findFirst()
                 .map(field -> {
-                    session.used(field.origin());
+                    session.used(field.origin(), call.location());
                     return Expression.call("." + field.name(), field.type(), List.of(row), call.location());
                 });
     }

@@ -9,6 +9,7 @@ import dev.schemaregistry.contract.FindingWriter;
 import dev.schemaregistry.contract.Place;
 import dev.schemaregistry.contract.Rule;
 import dev.schemaregistry.contract.SchemaContext;
+import dev.schemaregistry.contract.Withheld;
 import dev.schemaregistry.contract.sql.grammar.SourceText;
 import dev.schemaregistry.model.TableName;
 import java.util.List;
@@ -116,8 +117,33 @@ final class CheckSession {
         tables.add(table);
     }
 
-    void used(Optional<FieldUse> field) {
-        field.ifPresent(fields::add);
+    /** A field that the query names. */
+    void used(Optional<FieldUse> field, int location) {
+        field.ifPresent(use -> {
+            fields.add(use);
+            if (names.isWithheld(use)) {
+                names.find(use.table())
+                        .ifPresent(table ->
+                                error(Rule.FIELD_WITHHELD, location, use.field(), Withheld.field(table, use.field())));
+            }
+        });
+    }
+
+    /** A field that the query takes with all others, without its name. */
+    void usedWithAll(Optional<FieldUse> field, int location) {
+        field.ifPresent(use -> {
+            fields.add(use);
+            if (names.isWithheld(use)) {
+                names.find(use.table())
+                        .ifPresent(table -> error(Rule.FIELD_WITHHELD, location, "", Withheld.all(table)));
+            }
+        });
+    }
+
+    /** A value that holds a whole row. */
+    Expression usedWhole(Expression row) {
+        row.type().fields().forEach(column -> usedWithAll(column.origin(), row.location()));
+        return row;
     }
 
     /**

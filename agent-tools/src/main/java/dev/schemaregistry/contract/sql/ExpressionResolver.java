@@ -146,7 +146,7 @@ final class ExpressionResolver {
         }
         String qualifier = fields.get(fields.size() - 2);
         return names.qualifier(Optional.empty(), qualifier, scope, location)
-                .map(entry -> entry.relation().wholeRow(location))
+                .map(entry -> session.usedWhole(entry.relation().wholeRow(location)))
                 .orElseGet(() -> {
                     names.unknownQualifier(Optional.empty(), qualifier, Optional.empty(), scope, location);
                     return Expression.any(location);
@@ -164,6 +164,7 @@ final class ExpressionResolver {
             Optional<Expression> called =
                     calls.onRow(name, entry.get().relation().wholeRow(location), scope, location);
             if (called.isPresent()) {
+                session.usedWhole(entry.get().relation().wholeRow(location));
                 return called.get();
             }
         }

@@ -59,8 +59,8 @@ final class JoinColumns {
         Expression rightValue = right.value(rightColumn.get(), -1);
         ColumnShape leftShape = left.columns().get(leftColumn.get());
         ColumnShape rightShape = right.columns().get(rightColumn.get());
-        session.used(leftShape.origin());
-        session.used(rightShape.origin());
+        session.used(leftShape.origin(), -1);
+        session.used(rightShape.origin(), -1);
         SqlType type = session.names().types().merged(name, leftShape.type(), rightShape.type(), session);
         if (leftPadded && rightPadded) {
             values.add(Expression.call("coalesce", type, List.of(leftValue, rightValue), -1));

@@ -37,7 +37,7 @@ final class NameLookup {
         }
         Optional<Entry> row = qualifier(Optional.empty(), name, scope, location);
         if (row.isPresent()) {
-            return row.get().relation().wholeRow(location);
+            return session.usedWhole(row.get().relation().wholeRow(location));
         }
         if (anyOpen(scope)) {
             return Expression.any(location);
@@ -145,7 +145,7 @@ final class NameLookup {
         found.relation()
                 .filter(relation -> found.column() >= 0)
                 .ifPresent(relation ->
-                        session.used(relation.columns().get(found.column()).origin()));
+                        session.used(relation.columns().get(found.column()).origin(), found.location()));
     }
 
     /** The relation a qualifier stands for; empty, without a finding, when there is none. */

@@ -49,7 +49,7 @@ final class PartExpressions {
         List<ColumnShape> found =
                 type.fields().stream().filter(f -> f.name().equals(name)).toList();
         if (!found.isEmpty()) {
-            session.used(found.get(0).origin());
+            session.used(found.get(0).origin(), row.location());
             return Expression.call("." + name, found.get(0).type(), List.of(row), row.location());
         }
         boolean notKnown = type.isAny() || (type.fields().isEmpty() && isRow(type));

@@ -16,6 +16,7 @@ import dev.schemaregistry.model.Table;
 import dev.schemaregistry.model.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class PostgresSchema {
     private final Map<Integer, List<ColumnShape>> fieldsByRowType = new HashMap<>();
     private final Map<Integer, List<String>> labels = new HashMap<>();
     private final Map<String, List<Table>> byBareName = new HashMap<>();
+    private final Set<FieldUse> withheld = new HashSet<>();
 
     PostgresSchema(SchemaContext schema) {
         this.defaultNamespace = schema.defaultNamespace();
@@ -73,6 +75,9 @@ final class PostgresSchema {
                             nativeNamespace(table.name()), table.name().name()));
             for (Field field : table.fields()) {
                 addType(field, natives, extension, own);
+                if (field.isWithheld()) {
+                    withheld.add(new FieldUse(table.name(), field.name()));
+                }
             }
         }
         layer.addCode();
@@ -89,7 +94,7 @@ final class PostgresSchema {
     }
 
     private void addLabels(EngineType type, CatalogExtension extension) {
-        if (type.kind() == EngineType.Kind.ENUM) {
+        if (type.kind() == EngineType.Kind.ENUM && !type.labels().isEmpty()) {
             extension
                     .findType(type.name().namespace(), type.name().name())
                     .ifPresent(found -> labels.put(found.oid(), type.labels()));
@@ -114,7 +119,9 @@ final class PostgresSchema {
         if (type instanceof DataType.Enumeration enumeration) {
             int oid = extension.addEnum(namespace, bare);
             own.put(name, oid);
-            labels.put(oid, enumeration.labels());
+            if (!enumeration.labels().isEmpty()) {
+                labels.put(oid, enumeration.labels());
+            }
             return;
         }
         if (type instanceof DataType.Struct) {
@@ -189,6 +196,15 @@ final class PostgresSchema {
         }
         return Optional.of(" in PostgreSQL " + PostgresCatalog.nearest(version.getAsInt())
                 + ", the nearest version known here to the server's " + version.getAsInt());
+    }
+
+    /** Whether the column policy withholds a field, or one inside of it. */
+    boolean isWithheld(FieldUse field) {
+        return withheld.contains(field);
+    }
+
+    Optional<Table> find(TableName name) {
+        return Optional.ofNullable(tables.get(name));
     }
 
     List<ColumnShape> columns(Table table) {

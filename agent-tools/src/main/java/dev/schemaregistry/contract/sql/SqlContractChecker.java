@@ -15,6 +15,7 @@ import dev.schemaregistry.contract.dialects.ManyDialectsChecker;
 import dev.schemaregistry.contract.sql.grammar.ParseOutcome;
 import dev.schemaregistry.contract.sql.grammar.PostgresGrammar;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,11 @@ public final class SqlContractChecker implements ContractChecker {
     private static final int MOST_SCHEMAS = 200;
     private static final int MOST_LOADS = 4;
 
-    private final LoadingCache<SchemaContext, SqliteDatabase> sqlite = Caffeine.newBuilder()
+    private final LoadingCache<SchemaContext, SqliteSide> sqlite = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(MOST_SCHEMAS)
             .removalListener(SqlContractChecker::closeRemoved)
-            .build(SqliteDatabase::holding);
+            .build(SqlContractChecker::sqliteSide);
 
     private final ContractChecker others = new ManyDialectsChecker();
     private final PostgresGrammar grammar = new PostgresGrammar();
@@ -83,7 +84,10 @@ public final class SqlContractChecker implements ContractChecker {
 
     private ContractReport check(ContractQuery query) {
         return switch (query.dialect()) {
-            case SQLITE -> new SqliteCheck(query, sqlite.get(query.schema())).report();
+            case SQLITE -> {
+                SqliteSide side = sqlite.get(query.schema());
+                yield new SqliteCheck(query, side.database(), side.withheld()).report();
+            }
             case MYSQL, CLICKHOUSE, BIGQUERY, SPARK -> others.validate(query);
             case POSTGRESQL -> {
                 PostgresSide side = postgres.get(query.schema());
@@ -106,10 +110,10 @@ public final class SqlContractChecker implements ContractChecker {
         }
     }
 
-    private static void closeRemoved(
-            @Nullable SchemaContext schema, @Nullable SqliteDatabase database, RemovalCause cause) {
-        if (database != null) {
-            database.close();
+    private static void closeRemoved(@Nullable SchemaContext schema, @Nullable SqliteSide side, RemovalCause cause) {
+        if (side != null) {
+            side.database().close();
+            side.withheld().ifPresent(SqliteWithheld::close);
         }
     }
 
@@ -119,6 +123,12 @@ public final class SqlContractChecker implements ContractChecker {
         sqlite.cleanUp();
         grammar.close();
     }
+
+    private static SqliteSide sqliteSide(SchemaContext schema) {
+        return new SqliteSide(SqliteDatabase.holding(schema), SqliteWithheld.of(schema));
+    }
+
+    private record SqliteSide(SqliteDatabase database, Optional<SqliteWithheld> withheld) {}
 
     private record PostgresSide(PostgresSchema names, ViewPolicy views) {}
 }

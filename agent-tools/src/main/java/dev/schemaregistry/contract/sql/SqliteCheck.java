@@ -35,12 +35,14 @@ final class SqliteCheck {
 
     private final ContractQuery query;
     private final SqliteDatabase database;
+    private final Optional<SqliteWithheld> withheld;
     private final FindingWriter findings;
     private final List<Token> tokens;
 
-    SqliteCheck(ContractQuery query, SqliteDatabase database) {
+    SqliteCheck(ContractQuery query, SqliteDatabase database, Optional<SqliteWithheld> withheld) {
         this.query = query;
         this.database = database;
+        this.withheld = withheld;
         this.findings = new FindingWriter(query.text());
         this.tokens = SqliteLexer.tokens(query.text());
     }
@@ -57,6 +59,7 @@ final class SqliteCheck {
             return report(Verdict.REJECT, false, List.of(), List.of());
         }
         new SqlitePolicy(query.schema(), findings).check(statement, program);
+        withheld.ifPresent(policy -> policy.check(text, statement, findings));
         List<ResultColumn> columns = columns(text);
         boolean safe = !findings.hasErrors();
         return report(safe ? Verdict.ACCEPT : Verdict.REJECT, safe, tables(program), columns);

@@ -5,6 +5,7 @@ import dev.schemaregistry.contract.ContractReport.ResultColumn;
 import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
+import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.Table;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,22 +34,26 @@ final class SqliteDatabase implements AutoCloseable {
     }
 
     static SqliteDatabase holding(SchemaContext schema) {
+        return holding(schema.source(), schema.tables());
+    }
+
+    static SqliteDatabase holding(SourceId source, List<Table> tables) {
         try {
             SqliteDatabase database = new SqliteDatabase(DriverManager.getConnection("jdbc:sqlite::memory:"));
-            database.create(schema);
+            database.create(tables);
             return database;
         } catch (SQLException e) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "the schema of source \"" + schema.source() + "\" could not be laid out in an empty database: "
+                    "the schema of source \"" + source + "\" could not be laid out in an empty database: "
                             + e.getMessage(),
                     e);
         }
     }
 
-    private void create(SchemaContext schema) throws SQLException {
+    private void create(List<Table> tables) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (Table table : schema.tables()) {
+            for (Table table : tables) {
                 create(statement, table);
             }
             try (ResultSet rows = statement.executeQuery("SELECT rootpage, tbl_name FROM sqlite_master")) {

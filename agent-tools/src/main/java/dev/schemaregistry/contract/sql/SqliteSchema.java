@@ -52,7 +52,7 @@ final class SqliteSchema {
     }
 
     private static String table(Table table, boolean full) {
-        Optional<String> rowid = rowidField(table);
+        Optional<String> rowid = findRowidField(table);
         List<String> parts = new ArrayList<>();
         for (Field field : table.fields()) {
             parts.add(column(field, full, rowid.filter(field.name()::equals).isPresent()));
@@ -73,7 +73,7 @@ final class SqliteSchema {
     }
 
     /** The key that is another name of the row id: one column of the type INTEGER, by that word. */
-    private static Optional<String> rowidField(Table table) {
+    static Optional<String> findRowidField(Table table) {
         if (isWithoutRowid(table)) {
             return Optional.empty();
         }

@@ -140,7 +140,7 @@ final class TargetResolver {
         requireFew(targets);
         for (int column = 0; column < relation.columns().size(); column++) {
             ColumnShape shape = relation.columns().get(column);
-            session.used(shape.origin());
+            session.usedWithAll(shape.origin(), location);
             targets.add(new Target(shape.name(), relation.value(column, location)));
         }
     }
@@ -149,8 +149,8 @@ final class TargetResolver {
         addFields(expressions.indirection(value.path("A_Indirection"), scope), targets);
     }
 
-    private static void addFields(Expression row, List<Target> targets) {
-        for (ColumnShape field : row.type().fields()) {
+    private void addFields(Expression row, List<Target> targets) {
+        for (ColumnShape field : session.usedWhole(row).type().fields()) {
             targets.add(new Target(
                     field.name(), Expression.call("." + field.name(), field.type(), List.of(row), row.location())));
         }

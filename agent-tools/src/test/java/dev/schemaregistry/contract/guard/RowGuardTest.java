@@ -8,12 +8,17 @@ import dev.schemaregistry.contract.ContractReport;
 import dev.schemaregistry.contract.ContractReport.Nullability;
 import dev.schemaregistry.contract.ContractReport.ResultColumn;
 import dev.schemaregistry.contract.ContractReport.Verdict;
+import dev.schemaregistry.contract.Dialect;
+import dev.schemaregistry.contract.SchemaContext;
 import dev.schemaregistry.contract.guard.Mismatch.Kind;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.DataType;
 import dev.schemaregistry.model.DataType.ScalarKind;
+import dev.schemaregistry.model.Field;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableKind;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.testkit.EmbeddedPostgresServer;
@@ -97,6 +102,31 @@ class RowGuardTest {
         assertThat(heard.get(0).mismatches())
                 .extracting(Mismatch::field, Mismatch::kind)
                 .containsExactly(tuple("name", Kind.MISSING), tuple("nick", Kind.UNEXPECTED));
+    }
+
+    @Test
+    void aWithheldFieldIsTakenOutOfTheRowAndToldNowhere() throws SQLException {
+        SchemaContext schema = SchemaContext.of(
+                PEOPLE.source(),
+                Dialect.SQLITE,
+                "",
+                "",
+                List.of(Table.builder(TableName.of("people"), TableKind.TABLE)
+                        .fields(
+                                Field.of("name", DataType.string()).withProperties(Map.of(Field.ACCESS, Field.MASKED)),
+                                Field.of("ssn", DataType.string()).withProperties(Map.of(Field.ACCESS, Field.HIDDEN)))
+                        .build()),
+                Map.of());
+
+        List<Map<String, ?>> rows = sqlite(
+                "SELECT 1 AS id, 'Ada' AS name, NULL AS born, 'secret' AS ssn",
+                PEOPLE.withholding(schema),
+                GuardPolicy.LOG);
+
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.keySet().toString()).isEqualTo("[id, name, born]"));
+        assertThat(heard).isEmpty();
     }
 
     @Test

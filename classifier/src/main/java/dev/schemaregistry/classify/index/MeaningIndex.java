@@ -57,6 +57,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
 
     private volatile long applied;
     private volatile Instant pausedUntil = Instant.MIN;
+    private volatile String policy;
     private volatile boolean closed;
 
     private MeaningIndex(
@@ -73,6 +74,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
         this.clock = clock;
         this.background = background;
         this.stopBackground = stopBackground;
+        this.policy = catalog.policy();
         this.applied = storage.sequence(SchemaIndex.origin(catalog));
         this.waiting = new AtomicBoolean(true);
         start();
@@ -144,13 +146,17 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
 
     /** Says whether all is up to date, and if not sees to it that somebody works on it. */
     private boolean look() {
-        if (applied == catalog.lastSequence()) {
+        if (isCurrent()) {
             return true;
         }
         if (!clock.instant().isBefore(pausedUntil) && waiting.compareAndSet(false, true)) {
             start();
         }
-        return applied == catalog.lastSequence();
+        return isCurrent();
+    }
+
+    private boolean isCurrent() {
+        return applied == catalog.lastSequence() && policy.equals(catalog.policy());
     }
 
     private void start() {
@@ -193,6 +199,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
     }
 
     private int update() throws IOException {
+        String withheld = catalog.policy();
         String origin = SchemaIndex.origin(catalog);
         long upTo = catalog.lastSequence();
         int dimensions = Patience.ask(embedder::dimensions);
@@ -205,6 +212,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
         }
         boolean knows = applied >= 0 && applied <= upTo && storage.sequence(origin) >= 0;
         if (knows && applied == upTo) {
+            policy = withheld;
             return 0;
         }
         applied = knows ? applied : IndexStorage.NOTHING;
@@ -229,6 +237,7 @@ public final class MeaningIndex implements TableMeanings, AutoCloseable {
             storage.commit(upTo, origin, embedder.id(), dimensions);
         });
         applied = upTo;
+        policy = withheld;
         return open.size();
     }
 

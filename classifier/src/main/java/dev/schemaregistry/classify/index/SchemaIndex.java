@@ -70,8 +70,12 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
     /** Which registry this is, see {@link #origin}; changed by one thread at a time. */
     private String origin = "";
 
+    /** What was withheld of the registry when this was filled, see {@link CatalogReader#policy}. */
+    private volatile String policy;
+
     private SchemaIndex(CatalogReader catalog, Opener opener, Duration patience) throws IOException {
         this.catalog = requireNonNull(catalog, "catalog");
+        this.policy = catalog.policy();
         this.opener = opener;
         this.patienceUntil = System.nanoTime() + patience.toNanos();
         this.writing = opener.open(words);
@@ -135,12 +139,13 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
 
     /**
      * What tells one registry from another that once had the same address: the first event of its log, which is about a source or
-     * an entity and so stays for good. Nothing while the log is empty.
+     * an entity and so stays for good; and what is withheld of it. Nothing while the log is empty.
      */
     static String origin(CatalogReader catalog) {
         return catalog.events(0, 1).stream()
                 .map(first -> first.at().toEpochMilli() + "-"
-                        + Integer.toHexString(first.toString().hashCode()))
+                        + Integer.toHexString(first.toString().hashCode())
+                        + (catalog.policy().isEmpty() ? "" : "-" + catalog.policy()))
                 .findFirst()
                 .orElse("");
     }
@@ -170,6 +175,7 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
     public int catchUp() {
         changing.lock();
         try {
+            forgetWithheld();
             return closed ? 0 : applyNew();
         } catch (StoreException broken) {
             if (closed || writing.isUsable()) {
@@ -330,6 +336,7 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
 
     @Override
     public <T> T read(Function<IndexView, T> reader) {
+        forgetWithheld();
         awaitStart();
         refresh();
         try {
@@ -344,6 +351,37 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
             }
         } catch (IOException | UncheckedIOException e) {
             throw failed("reading the search index failed; rebuild it", e);
+        }
+    }
+
+    /** When something else is withheld than before, nobody sees what was indexed until then. */
+    private void forgetWithheld() {
+        if (policy.equals(catalog.policy())) {
+            return;
+        }
+        changing.lock();
+        try {
+            String now = catalog.policy();
+            if (closed || policy.equals(now)) {
+                return;
+            }
+            complete = false;
+            half = true;
+            origin = "";
+            guarded("emptying the search index failed", this::empty);
+            policy = now;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void empty() throws IOException {
+        content.clear();
+        writing.refresh();
+        if (reading != writing) {
+            IndexStorage old = reading;
+            reading = writing;
+            old.close();
         }
     }
 

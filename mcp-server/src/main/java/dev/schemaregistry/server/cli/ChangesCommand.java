@@ -86,6 +86,9 @@ final class ChangesCommand implements Callable<Integer> {
                     Span.plain(" " + event.version() + "  "),
                     Bumps.span(event.bump()));
             event.changes().forEach(change -> page.line("        " + ChangeText.of(change)));
+            if (event.changes().isEmpty()) {
+                page.line("        nothing that is shown");
+            }
             return page;
         }
 

@@ -1,6 +1,7 @@
 package dev.schemaregistry.server.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.config.ConfiguredSource;
 import dev.schemaregistry.server.config.Places;
@@ -53,15 +54,22 @@ final class ConfigCheckCommand implements Callable<Integer> {
     private void tell(Services services) {
         List<ConfiguredSource> sources = services.configuration().sources();
         String path = services.places().configuration().toString();
+        List<String> unused = services.listUnusedPatterns();
         session.answer(
                 () -> {
                     ObjectNode node = Views.object().put("configuration", path).put("valid", true);
                     node.set("sources", Views.array(sources, source -> node(services, source)));
+                    if (!unused.isEmpty()) {
+                        node.set("unused_patterns", Views.array(unused, TextNode::valueOf));
+                    }
                     return node;
                 },
                 page -> {
                     page.line(
                             Span.good("OK "), Span.plain(path), Span.dim("  " + Counted.of(sources.size(), "source")));
+                    unused.forEach(pattern -> page.line(
+                            Span.warning("! "),
+                            Span.plain("no field fits " + pattern + " of \"fields\", so nothing is withheld by it")));
                     sources.forEach(source -> page.line(
                             Span.plain("  "),
                             Span.bold(source.id()),

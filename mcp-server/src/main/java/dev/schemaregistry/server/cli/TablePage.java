@@ -83,12 +83,13 @@ final class TablePage {
         return List.of(
                 Span.bold(field.name()),
                 Span.plain(ChangeText.type(FieldPaths.closed(field))),
-                Span.plain(String.join(", ", roles(table, field.name()))),
+                Span.plain(String.join(", ", roles(table, field))),
                 Span.dim(Excerpts.of(field.comment())));
     }
 
-    private static List<String> roles(Table table, String field) {
-        List<String> roles = new ArrayList<>();
+    private static List<String> roles(Table table, Field of) {
+        String field = of.name();
+        List<String> roles = new ArrayList<>(of.isMasked() ? List.of(Field.MASKED) : List.of());
         table.primaryKey().filter(key -> key.fields().contains(field)).ifPresent(key -> roles.add("primary"));
         if (table.uniqueKeys().stream().anyMatch(key -> key.fields().contains(field))) {
             roles.add("unique");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.policy.ColumnPolicy;
+import dev.schemaregistry.policy.FieldPattern;
 import dev.schemaregistry.server.access.AccessSettings;
 import dev.schemaregistry.server.secrets.SecretReferences;
 import dev.schemaregistry.server.secrets.VaultSettings;
@@ -13,6 +15,7 @@ import dev.schemaregistry.spi.ProfileSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SourceAddress;
 import dev.schemaregistry.spi.TableSelection;
+import dev.schemaregistry.tools.SchemaCacheSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,8 +60,10 @@ final class ConfigurationReader {
         }
         VaultSettings vault = vault(root.path("vault"));
         AccessSettings access = new AccessReader(document, problems).read();
+        ColumnPolicy fields = fields(root.path("fields"));
+        SchemaCacheSettings cache = cache(root.path("cache"));
         refuseIfWrong();
-        return new Configuration(text(root, "registry"), sources, vault, access);
+        return new Configuration(text(root, "registry"), sources, vault, access, fields, cache);
     }
 
     private void refuseIfWrong() {
@@ -132,6 +137,31 @@ final class ConfigurationReader {
                 text(vault, "approle_mount"),
                 time(vault, "/vault", "timeout"),
                 vault.path("allow_plain_http").asBoolean());
+    }
+
+    private SchemaCacheSettings cache(JsonNode cache) {
+        return new SchemaCacheSettings(
+                cache.path("schemas").asInt(SchemaCacheSettings.DEFAULT.size()),
+                time(cache, "/cache", "keep").orElse(SchemaCacheSettings.DEFAULT.keep()));
+    }
+
+    private ColumnPolicy fields(JsonNode fields) {
+        return ColumnPolicy.of(fieldPatterns(fields, "hidden"), fieldPatterns(fields, "masked"));
+    }
+
+    private List<FieldPattern> fieldPatterns(JsonNode fields, String key) {
+        List<FieldPattern> patterns = new ArrayList<>();
+        List<String> written = patterns(fields.path(key));
+        for (int at = 0; at < written.size(); at++) {
+            try {
+                patterns.add(FieldPattern.parse(written.get(at)));
+            } catch (IllegalArgumentException malformed) {
+                String pointer = "/fields/" + key + (fields.path(key).isTextual() ? "" : "/" + at);
+                problems.add(document.problem(
+                        pointer, "", "a pattern source.table.field", String.valueOf(malformed.getMessage())));
+            }
+        }
+        return patterns;
     }
 
     /** What came from a variable is not held against the schema. */

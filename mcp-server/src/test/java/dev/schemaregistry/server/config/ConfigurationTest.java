@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.spi.ProfileSettings;
+import dev.schemaregistry.tools.SchemaCacheSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,25 @@ class ConfigurationTest {
     }
 
     @Test
+    void theCacheIsBounded() {
+        assertThat(parse("cache: {schemas: 8, keep: 10m}").cache())
+                .isEqualTo(new SchemaCacheSettings(8, Duration.ofMinutes(10)));
+        assertThat(parse("sources: []").cache()).isEqualTo(SchemaCacheSettings.DEFAULT);
+    }
+
+    @Test
+    void withheldFieldsAreRead() {
+        Configuration read = parse("""
+                fields:
+                  hidden: [shop.customers.ssn, "*.*.password_hash"]
+                  masked: crm.people.mood, crm.people.salary
+                """);
+
+        assertThat(read.fields().patterns())
+                .containsExactly("shop.customers.ssn", "*.*.password_hash", "crm.people.mood", "crm.people.salary");
+    }
+
+    @Test
     void nothingIsAConfigurationToo() {
         assertThat(parse("")).isEqualTo(Configuration.EMPTY);
         assertThat(parse("# only a comment\n")).isEqualTo(Configuration.EMPTY);
@@ -90,7 +110,7 @@ class ConfigurationTest {
                 "registry: ${NOT_SET} | line 1: key \"registry\": variable NOT_SET is not set",
                 "registry: ${1x} | not a variable reference",
                 "registry: [a] | line 1: key \"registry\": expected a single value, got a list",
-                "sorces: [] | key \"sorces\": expected one of registry, defaults, vault, access, sources, got a key that is unknown; did you mean \"sources\"?",
+                "sorces: [] | key \"sorces\": expected one of registry, defaults, vault, access, fields, cache, sources, got a key that is unknown; did you mean \"sources\"?",
                 "sources: {id: a} | line 1: key \"sources\": expected a list of sources, got keys with values",
                 "sources: [a] | key \"sources[0]\": expected a source as keys with values, got a single value",
                 "sources: [{url: 'sqlite:x'}] | key \"sources[0].id\": expected 1 to 128 letters",
@@ -112,6 +132,12 @@ class ConfigurationTest {
                 "sources: [{id: a, type: t, host: h, options: {token: x}}] | expected a property that has no key of its own",
                 "sources: [{id: a, url: x, profile_values: all}] | key \"sources[0].profile_values\": expected off or low_cardinality, got \"all\"",
                 "defaults: {url: x} | key \"defaults.url\": expected one of interval, sample_size, profile_values",
+                "fields: {hidden: [ssn]} | expected a pattern source.table.field",
+                "fields: {hidden: [shop.customers.ssn, a.bcdef]} | line 1: key \"fields.hidden[1]\": expected a pattern source.table.field, got \"a.bcdef\", which names no field",
+                "fields: {masked: customers.ssn} | key \"fields.masked\": expected a pattern source.table.field, got",
+                "fields: {hiden: [a.b.c]} | key \"fields.hiden\": expected one of hidden, masked",
+                "fields: [a.b.c] | key \"fields\": expected keys with values, got a list",
+                "cache: {schemas: 0} | key \"cache.schemas\": expected a whole number from 1 to 10000",
                 "vault: {token: 'vault:a/b#c'} | expected a reference such as env:NAME, file:/path or ${NAME}",
                 "sources: [a | this is not YAML",
                 "a: 1 | unknown",

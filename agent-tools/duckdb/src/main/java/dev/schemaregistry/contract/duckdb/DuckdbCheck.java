@@ -62,6 +62,7 @@ final class DuckdbCheck {
                     QueryParts.of(query.text(), tree.path("statements").path(0));
             policy(parts);
             List<TableName> tables = tables(parts);
+            withheld(tables, tree);
             boolean unsafe = findings.sorted().stream().anyMatch(finding -> finding.level() == Finding.Level.POLICY);
             List<ResultColumn> columns = unsafe ? List.of() : judged(parts);
             return report(tables, fields(parts, tables), columns);
@@ -152,6 +153,16 @@ final class DuckdbCheck {
         parts.tableFunctions().stream()
                 .filter(function -> !TABLE_FUNCTIONS.contains(function.last().toLowerCase(Locale.ROOT)))
                 .forEach(function -> refuse(function, "table function"));
+    }
+
+    private void withheld(List<TableName> tables, JsonNode tree) {
+        if (query.schema().withholds()) {
+            List<Table> concerned = tables.stream()
+                    .flatMap(name -> query.schema().findTable(name).stream())
+                    .filter(Table::hasWithheld)
+                    .toList();
+            new DuckdbWithheld(concerned, findings).look(tree.path("statements").path(0));
+        }
     }
 
     private void refuse(Part function, String kind) {
