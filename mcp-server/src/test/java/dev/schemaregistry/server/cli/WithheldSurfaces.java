@@ -177,6 +177,9 @@ final class WithheldSurfaces implements AutoCloseable {
             }
         }
         String question = JsonText.tree(Map.of("question", QUESTION)).toString();
+        for (String ref : refs) {
+            add("POST /api/v1/tables/{ref}/compatibility", post("/api/v1/tables/" + ref + "/compatibility", "{}"));
+        }
         add("POST /api/v1/classify", post("/api/v1/classify", question));
         add("POST /api/v1/summary", post("/api/v1/summary", question));
     }
@@ -185,8 +188,8 @@ final class WithheldSurfaces implements AutoCloseable {
         List<String> paths = new ArrayList<>();
         if (route.contains("{ref}")) {
             refs.forEach(ref -> List.of("1.0.0", "1.1.0", "2.0.0")
-                    .forEach(version ->
-                            paths.add(route.replace("{ref}", ref).replace("{version}", version) + "?from=1.0.0")));
+                    .forEach(version -> paths.add(
+                            route.replace("{ref}", ref).replace("{version}", version) + "?from=1.0.0&mode=FULL")));
         } else if (route.contains("{id}")) {
             queries.keySet()
                     .forEach(id -> List.of("1.0.0", "2.0.0")
@@ -194,8 +197,9 @@ final class WithheldSurfaces implements AutoCloseable {
                                     paths.add(route.replace("{id}", id).replace("{version}", version))));
         } else {
             String text = URLEncoder.encode(QUESTION, UTF_8);
-            paths.add(route + "?words=customers+email&question=" + text);
-            refs.forEach(ref -> paths.add(route + "?words=" + ref + "&table=" + ref + "&question=" + ref));
+            String plain = route.replace("{file}", "app.js").replace("{resource}", "mcp");
+            paths.add(plain + "?words=customers+email&question=" + text);
+            refs.forEach(ref -> paths.add(plain + "?words=" + ref + "&table=" + ref + "&question=" + ref));
         }
         return paths;
     }
