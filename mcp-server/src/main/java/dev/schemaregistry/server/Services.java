@@ -18,7 +18,9 @@ import dev.schemaregistry.server.config.Container;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
 import dev.schemaregistry.server.secrets.SecretReferences;
+import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.SecretResolver;
+import dev.schemaregistry.spi.Watch;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.tools.QueryCheckers;
 import dev.schemaregistry.tools.QueryDesk;
@@ -28,10 +30,12 @@ import dev.schemaregistry.tools.ToolContext;
 import dev.schemaregistry.tools.ToolObserver;
 import dev.schemaregistry.watch.IntrospectionService;
 import dev.schemaregistry.watch.WatchListener;
+import dev.schemaregistry.watch.WatchNode;
 import dev.schemaregistry.watch.WatchSettings;
 import dev.schemaregistry.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +51,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+    private static final String LEASE = "SCHEMA_REGISTRY_LEASE";
 
     private final Places places;
     private final Map<String, String> environment;
     private final Clock clock;
     private boolean create;
     private ClassifierModels models;
+    private Optional<String> nodeName = Optional.empty();
+    private @Nullable WatchNode node;
     private @Nullable Configuration configuration;
     private @Nullable Container container;
     private @Nullable SecretResolver secrets;
@@ -195,9 +202,33 @@ public final class Services implements AutoCloseable {
                 registry(), connectors(), metrics == null ? result -> {} : metrics::introspected);
     }
 
-    /** What keeps looking at sources once it is started; the caller closes it. */
+    /** Calls this process so among the nodes of a registry, before it is first asked for. */
+    public synchronized void callNode(String name) {
+        nodeName = Optional.of(name);
+    }
+
+    /** This process among those that may watch the same registry; empty where that is a file, which one program watches. */
+    public synchronized Optional<WatchNode> findNode() {
+        if (address().file().isPresent()) {
+            return Optional.empty();
+        }
+        if (node == null) {
+            Duration lease = Optional.ofNullable(environment.get(LEASE))
+                    .map(CommonSettings::interval)
+                    .orElse(WatchNode.DEFAULT_LEASE);
+            node = new WatchNode(NodeName.of(nodeName, environment), lease);
+        }
+        return Optional.of(node);
+    }
+
+    /**
+     * What keeps looking at sources once it is started; the caller closes it. On a server that several nodes may share, it watches those
+     * sources that no other node does.
+     */
     public Watcher watcher(WatchSettings settings, WatchListener listener) {
-        return new Watcher(registry(), connectors(), introspection(), settings, listener);
+        return findNode()
+                .map(shared -> new Watcher(registry(), connectors(), introspection(), settings, listener, shared))
+                .orElseGet(() -> new Watcher(registry(), connectors(), introspection(), settings, listener));
     }
 
     /** As {@link #watcher(WatchSettings, WatchListener)}, of all sources and beside a server: it tells the log. */
@@ -214,12 +245,15 @@ public final class Services implements AutoCloseable {
         return index;
     }
 
-    /** Opens the index on a thread of its own, so that the first question need not wait for it. */
+    /**
+     * Opens the index on a thread of its own, so that the first question need not wait for it, and from then on keeps it at the end of
+     * the event log, whichever process or node writes that.
+     */
     public void warmUp() {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        index();
+                        Watch unused = registry().follow("index-follower", new IndexFollower(index()));
                     } catch (RuntimeException failure) {
                         LOG.warn("the search index could not be opened ahead of time: {}", failure.getMessage());
                     }

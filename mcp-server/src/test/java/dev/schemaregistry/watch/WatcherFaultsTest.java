@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -199,7 +200,7 @@ class WatcherFaultsTest {
                 new IntrospectionService(registry, postgres),
                 WatchSettings.DEFAULT,
                 heard,
-                ticks::get);
+                ticks::get, Optional.empty());
         open.add(watcher);
         watcher.start();
         await().until(() -> heard.heard("shop push") && heard.heard("shop changed"));

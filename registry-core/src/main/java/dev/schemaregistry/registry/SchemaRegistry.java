@@ -28,8 +28,10 @@ import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.spi.AuditEntry;
+import dev.schemaregistry.spi.Lease;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
+import dev.schemaregistry.spi.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +59,12 @@ public final class SchemaRegistry implements AutoCloseable {
 
     private final RegistryStore store;
     private final Clock clock;
+    private final EventFollower follower;
 
     private SchemaRegistry(RegistryStore store, Clock clock) {
         this.store = requireNonNull(store, "store");
         this.clock = Clock.tick(requireNonNull(clock, "clock"), KEPT);
+        this.follower = new EventFollower(store);
     }
 
     /** A registry on a store; closing it closes the store. */
@@ -71,6 +75,14 @@ public final class SchemaRegistry implements AutoCloseable {
     /** The store below, for listeners of the event log. */
     public RegistryStore store() {
         return store;
+    }
+
+    /**
+     * This registry for work under a lease: what it writes is refused with {@code LEASE_LOST} once the lease is another's. Closing it
+     * closes nothing.
+     */
+    public SchemaRegistry under(Lease lease) {
+        return new SchemaRegistry(store.under(lease), clock);
     }
 
     /** All sources, sorted by id. */
@@ -165,6 +177,9 @@ public final class SchemaRegistry implements AutoCloseable {
                 DataSource source = getDataSource(id);
                 return acceptOnce(source, reading.apply(source), mark.apply(source), empty);
             } catch (ConflictException conflict) {
+                if (conflict.code() == ErrorCode.LEASE_LOST) {
+                    throw conflict;
+                }
                 lost = conflict;
             }
         }
@@ -476,6 +491,17 @@ public final class SchemaRegistry implements AutoCloseable {
         return store.lastSequence();
     }
 
+    /**
+     * Tells a listener, from now on, whenever the event log was looked at: several times a second, and at once where the store hints at
+     * something new, also by other processes and nodes. One thread of this registry looks for all; each listener has one of its own.
+     *
+     * @param name what the listener's thread is called
+     * @return closing it ends that
+     */
+    public Watch follow(String name, EventLogListener listener) {
+        return follower.follow(name, listener);
+    }
+
     /** All ontology entities, sorted by name. */
     public List<OntologyEntity> listEntities() {
         return store.listEntities();
@@ -508,6 +534,7 @@ public final class SchemaRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        follower.close();
         store.close();
     }
 

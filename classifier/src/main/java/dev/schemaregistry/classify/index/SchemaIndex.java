@@ -162,6 +162,19 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         }
     }
 
+    /** The registry is another than before: all of it is read again, on a thread of its own; readers see the old state until then. */
+    public void restart() {
+        background.start(() -> {
+            changing.lock();
+            try {
+                origin = "";
+                rebuild();
+            } finally {
+                changing.unlock();
+            }
+        });
+    }
+
     /**
      * Applies the events that the index has not seen, wherever they were written, however many there are.
      *

@@ -4,9 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.StoreException;
+import dev.schemaregistry.spi.Watch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -17,7 +21,10 @@ import javax.sql.DataSource;
  */
 final class PostgresDatabase implements Database {
     private static final int CONNECTIONS = 8;
-    private static final int ATTEMPTS = 5;
+    /** How long a transaction is run again that others were in the way of, and the longest pause before. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int CONNECT_MILLIS = 15_000;
     /** Ours among the advisory locks of a database: "SREG", as in {@link SqliteFile#APPLICATION_ID}. */
     private static final long MIGRATION_LOCK = SqliteFile.APPLICATION_ID;
@@ -28,10 +35,12 @@ final class PostgresDatabase implements Database {
 
     private final PostgresFailures failures;
     private final HikariDataSource pool;
+    private final PostgresNotices notices;
 
-    private PostgresDatabase(PostgresFailures failures, HikariDataSource pool) {
+    private PostgresDatabase(PostgresFailures failures, DataSource source) {
         this.failures = failures;
-        this.pool = pool;
+        this.pool = new HikariDataSource(poolConfig(source));
+        this.notices = new PostgresNotices(source);
     }
 
     /** Connects, making the tables first where there are none. */
@@ -41,7 +50,7 @@ final class PostgresDatabase implements Database {
         if (storedVersion(source, failures) < Migrations.CURRENT) {
             migrate(source, failures);
         }
-        return new PostgresDatabase(failures, new HikariDataSource(poolConfig(source)));
+        return new PostgresDatabase(failures, source);
     }
 
     /**
@@ -57,7 +66,7 @@ final class PostgresDatabase implements Database {
                     ErrorCode.STORE_EMPTY,
                     "there is no registry in " + failures.shown() + "; name the database and schema that hold it");
         }
-        return new PostgresDatabase(failures, new HikariDataSource(poolConfig(source)));
+        return new PostgresDatabase(failures, source);
     }
 
     /** One node at a time; whoever waited finds the work done. The lock goes with its connection. */
@@ -111,34 +120,44 @@ final class PostgresDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
+        return patiently(work);
+    }
+
+    @Override
+    public <T> T snapshot(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
-            return work.run(new Session(connection));
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            return inTransaction(connection, work);
         } catch (SQLException failure) {
             throw failures.of(failure);
         }
     }
 
     @Override
-    public <T> T snapshot(Work<T> work) {
-        return read(session -> {
-            Connection connection = session.connection();
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            return inTransaction(connection, work);
-        });
+    public <T> T write(Work<T> work) {
+        return patiently(session -> inTransaction(session.connection(), work));
     }
 
-    @Override
-    public <T> T write(Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
+    /** Serialization failures are no errors here: at levels above READ COMMITTED, and on some servers at every level, they are usual. */
+    private <T> T patiently(Work<T> work) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        for (int attempt = 0; ; attempt++) {
             try (Connection connection = pool.getConnection()) {
-                return inTransaction(connection, work);
+                return work.run(new Session(connection));
             } catch (SQLException failure) {
-                if (attempt == ATTEMPTS || !PostgresFailures.isWorthRepeating(failure)) {
+                if (!PostgresFailures.isWorthRepeating(failure) || System.nanoTime() > deadline) {
                     throw failures.of(failure);
                 }
+                LockSupport.parkNanos(pauseAfter(attempt));
             }
         }
+    }
+
+    /** Of random length, so that those who met do not meet again; growing, so that a crowd becomes a queue. */
+    private static long pauseAfter(int attempt) {
+        long most = Math.min(LONGEST_PAUSE_NANOS, TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, 10)));
+        return ThreadLocalRandom.current().nextLong(most);
     }
 
     /** The pool gives the connection its ways back afterwards, and undoes what was not committed. */
@@ -150,7 +169,23 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public String now() {
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    @Override
+    public void announce() {
+        notices.announce(pool);
+    }
+
+    @Override
+    public Watch watch(Runnable hint) {
+        return notices.watch(hint);
+    }
+
+    @Override
     public void close() {
+        notices.close();
         pool.close();
     }
 }

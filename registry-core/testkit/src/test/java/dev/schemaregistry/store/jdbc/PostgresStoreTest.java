@@ -5,12 +5,14 @@ import dev.schemaregistry.testkit.EmbeddedPostgresServer;
 import dev.schemaregistry.testkit.RegistryStoreContract;
 import java.sql.SQLException;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class PostgresStoreTest implements RegistryStoreContract {
     private EmbeddedPostgresServer.Database database;
     private RegistryStore store;
+    private @Nullable RegistryStore another;
 
     @BeforeEach
     void open() throws SQLException {
@@ -21,6 +23,9 @@ class PostgresStoreTest implements RegistryStoreContract {
     @AfterEach
     void close() {
         store.close();
+        if (another != null) {
+            another.close();
+        }
     }
 
     private RegistryStore connect() {
@@ -34,8 +39,15 @@ class PostgresStoreTest implements RegistryStoreContract {
 
     @Override
     public RegistryStore reopen() {
-        close();
+        store.close();
         store = connect();
         return store;
+    }
+
+    @Override
+    public RegistryStore another() {
+        RegistryStore open = another == null ? connect() : another;
+        another = open;
+        return open;
     }
 }
