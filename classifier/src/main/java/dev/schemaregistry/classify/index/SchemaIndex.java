@@ -104,7 +104,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         return index;
     }
 
-    private static SchemaIndex open(CatalogReader catalog, Opener opener, Duration patience) {
+    /** In whatever files the opener gives; nothing is built yet. */
+    static SchemaIndex open(CatalogReader catalog, Opener opener, Duration patience) {
         try {
             return new SchemaIndex(catalog, opener, patience);
         } catch (IOException | UncheckedIOException e) {
@@ -112,7 +113,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         }
     }
 
-    private void start() {
+    /** Builds what has to be built. */
+    void start() {
         origin = origin(catalog);
         long known = writing.sequence(origin);
         long last = catalog.lastSequence();
@@ -466,8 +468,9 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         void run() throws IOException;
     }
 
+    /** Opens the files, and others in their place when they fail. */
     @FunctionalInterface
-    private interface Opener {
+    interface Opener {
         IndexStorage open(Words words) throws IOException;
     }
 }

@@ -59,7 +59,8 @@ public final class Benchmarks {
                         new StoreBenchmark(),
                         new PeerBenchmark(peer),
                         new IntrospectBenchmark(),
-                        new WatchBenchmark())
+                        new WatchBenchmark(),
+                        new NodesBenchmark())
                 .stream()
                 .collect(Collectors.toMap(Benchmark::name, benchmark -> benchmark, (a, b) -> a, LinkedHashMap::new));
     }
