@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A registry in a schema of a PostgreSQL database, shared by any number of processes.
@@ -20,6 +22,7 @@ import javax.sql.DataSource;
  * until commit, so that a reader never sees a place before the places below it.
  */
 final class PostgresDatabase implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
     private static final int CONNECTIONS = 8;
     /** How long a transaction is run again that others were in the way of, and the longest pause before. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -72,12 +75,24 @@ final class PostgresDatabase implements Database {
     /** One node at a time; whoever waited finds the work done. The lock goes with its connection. */
     private static void migrate(DataSource source, PostgresFailures failures) {
         try (Connection turn = source.getConnection()) {
-            new Session(turn).list(row -> true, "SELECT pg_advisory_lock(?)", MIGRATION_LOCK);
+            lock(turn);
             if (storedVersion(source, failures) < Migrations.CURRENT) {
                 Migrations.run(source, "postgresql", failures.shown());
             }
         } catch (SQLException failure) {
             throw failures.of(failure);
+        }
+    }
+
+    /** Not every server that speaks the protocol has such locks; there, one program must make the tables before others start. */
+    private static void lock(Connection turn) throws SQLException {
+        try {
+            new Session(turn).list(row -> true, "SELECT pg_advisory_lock(?)", MIGRATION_LOCK);
+        } catch (SQLException failure) {
+            if (!PostgresFailures.isUnknownToTheServer(failure)) {
+                throw failure;
+            }
+            LOG.warn("the registry's server has no advisory locks: start one node alone after an upgrade");
         }
     }
 
