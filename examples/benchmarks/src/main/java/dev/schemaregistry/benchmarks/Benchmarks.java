@@ -60,7 +60,8 @@ public final class Benchmarks {
                         new PeerBenchmark(peer),
                         new IntrospectBenchmark(),
                         new WatchBenchmark(),
-                        new NodesBenchmark())
+                        new NodesBenchmark(),
+                        new ScaleBenchmark())
                 .stream()
                 .collect(Collectors.toMap(Benchmark::name, benchmark -> benchmark, (a, b) -> a, LinkedHashMap::new));
     }

@@ -94,7 +94,7 @@ final class NodesBenchmark implements Benchmark {
                     .forEach(table -> writer.registry().upsertTableMeta(SOURCE, table));
             reader.warmUp();
             until(() -> reader.index().revision() == writer.registry().lastSequence());
-            try (Feed feed = Feed.of(server.port())) {
+            try (Feed feed = Feed.of(server.port(), writer.registry().lastSequence())) {
                 for (int round = -WARM_UP; round < rounds; round++) {
                     LockSupport.parkNanos(
                             STEP.multipliedBy(Math.floorMod(round, STEPS)).toNanos());
@@ -148,10 +148,10 @@ final class NodesBenchmark implements Benchmark {
 
     /** A client of the change feed, which notes when it read which place. */
     private record Feed(BufferedReader lines, Map<Long, Long> read) implements AutoCloseable {
-        static Feed of(int port) {
+        static Feed of(int port, long since) {
             try {
                 HttpRequest request = HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + port + "/api/v1/changes/feed"))
+                                URI.create("http://127.0.0.1:" + port + "/api/v1/changes/feed?since=" + since))
                         .build();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(
                         HttpClient.newHttpClient()

@@ -68,7 +68,8 @@ class TwoNodesTest {
         }
 
         BufferedReader feed() throws Exception {
-            HttpRequest request = HttpRequest.newBuilder(address("/api/v1/changes/feed"))
+            HttpRequest request = HttpRequest.newBuilder(address("/api/v1/changes/feed?since="
+                            + services.registry().lastSequence()))
                     .header("Accept", "text/event-stream")
                     .build();
             return reader(HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream())
