@@ -34,7 +34,9 @@ final class NodeName {
                     "a node's name has up to 64 letters, digits, dots, dashes and underscores; choose another with --node or "
                             + VARIABLE);
         }
-        return name + '/' + String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
+        return name
+                + '/'
+                + String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
     }
 
     private static String machine() {

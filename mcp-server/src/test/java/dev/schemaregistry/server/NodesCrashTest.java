@@ -133,12 +133,12 @@ class NodesCrashTest {
     }
 
     private static void awaitShared(RegistryStore store, Map<String, NodeProcess> nodes) {
-        await().atMost(PATIENCE).until(() -> nodes.values().stream().allMatch(node -> WatchNode.watchers(store.leases())
-                        .values()
-                        .stream()
-                        .filter(lease -> node.isOwner(lease.owner()))
-                        .count()
-                == SOURCES / nodes.size()));
+        await().atMost(PATIENCE)
+                .until(() -> nodes.values().stream()
+                        .allMatch(node -> WatchNode.watchers(store.leases()).values().stream()
+                                        .filter(lease -> node.isOwner(lease.owner()))
+                                        .count()
+                                == SOURCES / nodes.size()));
     }
 
     /** What anybody has read may have been acted on. */

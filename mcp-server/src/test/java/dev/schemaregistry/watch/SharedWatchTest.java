@@ -89,8 +89,8 @@ class SharedWatchTest {
     }
 
     private Watcher watcher(String node, Duration lookAround, SourceId... only) {
-        WatchSettings settings = new WatchSettings(
-                Set.of(only), HOUR, WatchPace.DEFAULT, IntrospectionLimits.DEFAULT, lookAround);
+        WatchSettings settings =
+                new WatchSettings(Set.of(only), HOUR, WatchPace.DEFAULT, IntrospectionLimits.DEFAULT, lookAround);
         return new Watcher(
                 registry,
                 source -> open(),
@@ -139,7 +139,8 @@ class SharedWatchTest {
         try (Watcher second = watcher("b", OFTEN)) {
             second.start();
             await().until(() -> watchedBy("b") == 3);
-            assertThat(WatchNode.watchers(leases).get(new SourceId("s1")).term()).isGreaterThan(dead.term());
+            assertThat(WatchNode.watchers(leases).get(new SourceId("s1")).term())
+                    .isGreaterThan(dead.term());
             await().until(() -> registry.listDataSources().stream().allMatch(source -> source.revision() == 1));
         }
     }

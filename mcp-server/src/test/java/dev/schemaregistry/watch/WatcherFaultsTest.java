@@ -161,8 +161,8 @@ class WatcherFaultsTest {
         }
         await().until(() -> knows("while_away_4"));
         // The role may read one table only, so the source is said to be back in part.
-        await().until(() -> heard.count("shop failing")
-                == heard.count("shop recovered") + heard.count("shop partial") - 1);
+        await().until(() ->
+                heard.count("shop failing") == heard.count("shop recovered") + heard.count("shop partial") - 1);
 
         assertThat(registry.changesSince(events, 100)).hasSizeBetween(1, 5);
         assertThat(heard.count("shop clock")).isEqualTo(5);
@@ -202,7 +202,8 @@ class WatcherFaultsTest {
                 new IntrospectionService(registry, postgres),
                 WatchSettings.DEFAULT,
                 heard,
-                ticks::get, Optional.empty());
+                ticks::get,
+                Optional.empty());
         open.add(watcher);
         watcher.start();
         await().until(() -> heard.heard("shop push") && heard.heard("shop changed"));

@@ -53,8 +53,7 @@ final class MissingPlaces {
         boolean found = false;
         for (RegistryEvent event : store.events(looksLeft.firstKey() - 1, MOST)) {
             if (looksLeft.remove(event.sequence()) != null) {
-                LOG.error(
-                        "the event at place {} became visible after later ones; all is read again", event.sequence());
+                LOG.error("the event at place {} became visible after later ones; all is read again", event.sequence());
                 found = true;
             }
         }

@@ -91,7 +91,8 @@ public final class Watcher implements AutoCloseable {
         this.turns = node.<Turns>map(shared -> new SharedTurns(
                         registry.store().leases(), shared, settings.only().isEmpty()))
                 .orElseGet(Turns::always);
-        this.pause = node.map(shared -> shorter(settings.lookAround(), shared.lease().dividedBy(5)))
+        this.pause = node.map(
+                        shared -> shorter(settings.lookAround(), shared.lease().dividedBy(5)))
                 .orElse(settings.lookAround());
     }
 

@@ -23,9 +23,8 @@ final class ScaleBenchmark implements Benchmark {
     private static final int SHARDS = 8;
     private static final int FULL_FACTOR = 25;
     private static final double MEGABYTE = 1024.0 * 1024;
-    private static final Comparator<RankedSource> BEST_FIRST = Comparator.comparingDouble(RankedSource::score)
-            .reversed()
-            .thenComparing(RankedSource::id);
+    private static final Comparator<RankedSource> BEST_FIRST =
+            Comparator.comparingDouble(RankedSource::score).reversed().thenComparing(RankedSource::id);
 
     @Override
     public String name() {
@@ -46,10 +45,12 @@ final class ScaleBenchmark implements Benchmark {
                 name(),
                 figures,
                 List.of(
-                        "Synthetic tables of " + COLUMNS + " columns, five sources a thousand tables, words by Zipf's law; "
+                        "Synthetic tables of " + COLUMNS
+                                + " columns, five sources a thousand tables, words by Zipf's law; "
                                 + asked + " different questions, once to warm up and once measured. Heap: what a full"
                                 + " collection leaves, less than what was there before.",
-                        SHARDS + " shards: whole sources by their ids, an index each, all in this process. Each question goes to"
+                        SHARDS
+                                + " shards: whole sources by their ids, an index each, all in this process. Each question goes to"
                                 + " all of them, on as many threads as there are processors; their sources are merged by score, then"
                                 + " by id. Same best source: of the questions, those where that is what one index over all tables"
                                 + " says."));
@@ -72,8 +73,8 @@ final class ScaleBenchmark implements Benchmark {
                     questions.size(),
                     questions.size(),
                     i -> classifier.classify(Question.of(questions.get(i % questions.size()))));
-            questions.forEach(question -> best.add(first(
-                    classifier.classify(Question.of(question)).sources())));
+            questions.forEach(question ->
+                    best.add(first(classifier.classify(Question.of(question)).sources())));
             double heap = Math.max(0.01, heap() - before);
             int changes = Math.max(10, tables / 20);
             double catchUp = changes / catchUp(catalog, index, tables, changes);
@@ -113,7 +114,9 @@ final class ScaleBenchmark implements Benchmark {
             double build = (System.nanoTime() - start) / 1e9;
             List<Classifier> classifiers = shards.stream().map(Classifier::new).toList();
             Samples times = Samples.of(
-                    questions.size(), questions.size(), i -> ask(classifiers, threads, questions.get(i % questions.size())));
+                    questions.size(),
+                    questions.size(),
+                    i -> ask(classifiers, threads, questions.get(i % questions.size())));
             double heap = Math.max(0.01, heap() - before);
             List<Classifier> turned = new ArrayList<>(classifiers);
             Collections.reverse(turned);
@@ -132,7 +135,10 @@ final class ScaleBenchmark implements Benchmark {
                     Figure.of(label + "classify and merge, median", times.median(), "ms"),
                     Figure.of(label + "classify and merge, 95 of 100", times.percentile(0.95), "ms"),
                     Figure.of(label + "same best source", 100.0 * same / questions.size(), "% of questions"),
-                    Figure.of(label + "equal in whatever order shards answer", 100.0 * stable / questions.size(), "% of questions")
+                    Figure.of(
+                                    label + "equal in whatever order shards answer",
+                                    100.0 * stable / questions.size(),
+                                    "% of questions")
                             .atLeast(100));
         } finally {
             threads.shutdown();

@@ -64,9 +64,7 @@ final class StatusCommand implements Callable<Integer> {
         session.answer(
                 () -> {
                     ObjectNode node = Views.object().put("healthy", healthy);
-                    node.set(
-                            "sources",
-                            Views.array(lines, line -> line.json(clock)));
+                    node.set("sources", Views.array(lines, line -> line.json(clock)));
                     return node;
                 },
                 page -> show(page, lines, clock));

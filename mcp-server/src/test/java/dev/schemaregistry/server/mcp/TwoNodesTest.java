@@ -62,14 +62,14 @@ class TwoNodesTest {
         }
 
         JsonNode get(String path) throws Exception {
-            HttpResponse<String> response = HTTP.send(
-                    HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    HTTP.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
             return JsonText.findTree(response.body()).orElseThrow();
         }
 
         BufferedReader feed() throws Exception {
-            HttpRequest request = HttpRequest.newBuilder(address("/api/v1/changes/feed?since="
-                            + services.registry().lastSequence()))
+            HttpRequest request = HttpRequest.newBuilder(address(
+                            "/api/v1/changes/feed?since=" + services.registry().lastSequence()))
                     .header("Accept", "text/event-stream")
                     .build();
             return reader(HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream())
@@ -99,7 +99,8 @@ class TwoNodesTest {
     }
 
     private Node node(String name) {
-        Places places = Places.of(Optional.of(database.uri("postgres")), Optional.empty(), Map.of(), folder.resolve(name));
+        Places places =
+                Places.of(Optional.of(database.uri("postgres")), Optional.empty(), Map.of(), folder.resolve(name));
         Services services = new Services(
                 places, Map.of("SCHEMA_REGISTRY_NODE", name, "SCHEMA_REGISTRY_LEASE", "2s"), Clock.systemUTC());
         services.createIfMissing();
@@ -115,10 +116,7 @@ class TwoNodesTest {
     private void introspect() {
         one.services
                 .introspection()
-                .introspect(
-                        List.of(SHOP),
-                        IntrospectionLimits.DEFAULT.withForce(true),
-                        IntrospectionListener.SILENT);
+                .introspect(List.of(SHOP), IntrospectionLimits.DEFAULT.withForce(true), IntrospectionListener.SILENT);
     }
 
     private static BufferedReader reader(InputStream stream) {
@@ -139,7 +137,8 @@ class TwoNodesTest {
             introspect();
 
             awaitIndex();
-            assertThat(other.get("/api/v1/search?words=loyalty+tier").toString()).contains("loyalty_tier");
+            assertThat(other.get("/api/v1/search?words=loyalty+tier").toString())
+                    .contains("loyalty_tier");
             assertThat(other.get("/api/v1/tables/shop.customers").toString()).contains("loyalty_tier");
             assertThat(verdict("SELECT loyalty_tier FROM customers")).isEqualTo("ACCEPT");
             assertThat(awaitLine(feed, "data:")).contains("loyalty_tier");

@@ -21,8 +21,8 @@ record LeaseRows(Database database) implements LeaseBook {
 
     @Override
     public Optional<Lease> take(String name, String owner, Duration length) {
-        return database.write(session ->
-                session.find(LeaseRows::read, timed(Statements.TAKE_LEASE), name, owner, length.toMillis()));
+        return database.write(
+                session -> session.find(LeaseRows::read, timed(Statements.TAKE_LEASE), name, owner, length.toMillis()));
     }
 
     @Override

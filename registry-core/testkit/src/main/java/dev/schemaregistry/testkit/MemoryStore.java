@@ -30,7 +30,6 @@ import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
 import dev.schemaregistry.spi.SourceCommit.Write;
 import dev.schemaregistry.spi.Watch;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -316,7 +315,9 @@ public final class MemoryStore implements RegistryStore {
     @Override
     public RegistryStore under(Lease lease) {
         return (RegistryStore) Proxy.newProxyInstance(
-                RegistryStore.class.getClassLoader(), new Class<?>[] {RegistryStore.class}, (proxy, method, arguments) -> {
+                RegistryStore.class.getClassLoader(),
+                new Class<?>[] {RegistryStore.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
                     }

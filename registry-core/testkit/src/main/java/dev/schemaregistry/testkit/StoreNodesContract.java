@@ -71,8 +71,8 @@ public interface StoreNodesContract extends StoreUnderTest {
     private static void write(RegistryStore node, SourceId id, int commits) {
         node.putSource(source(id));
         for (int i = 0; i < commits; i++) {
-            node.commit(commit(
-                    node.findSource(id).orElseThrow(), added(id, table("a" + i)), added(id, table("b" + i))));
+            node.commit(
+                    commit(node.findSource(id).orElseThrow(), added(id, table("a" + i)), added(id, table("b" + i))));
         }
     }
 

@@ -108,12 +108,14 @@ class HelmChartTest {
         assertThat(at(set, "spec.replicas")).isEqualTo(3);
         assertThat(at(set, "spec.podManagementPolicy")).isEqualTo("Parallel");
         assertThat(at(rendered(text, "Service"), "spec.sessionAffinity")).isEqualTo("ClientIP");
-        assertThat(containers(text)).hasSize(2).allSatisfy(container -> assertThat(Project.<Map<String, Object>>list(
-                        container.get("env")))
-                .anySatisfy(variable -> {
-                    assertThat(variable).containsEntry("name", "SCHEMA_REGISTRY_NODE");
-                    assertThat(at(variable, "valueFrom.fieldRef.fieldPath")).isEqualTo("metadata.name");
-                }));
+        assertThat(containers(text))
+                .hasSize(2)
+                .allSatisfy(container -> assertThat(Project.<Map<String, Object>>list(container.get("env")))
+                        .anySatisfy(variable -> {
+                            assertThat(variable).containsEntry("name", "SCHEMA_REGISTRY_NODE");
+                            assertThat(at(variable, "valueFrom.fieldRef.fieldPath"))
+                                    .isEqualTo("metadata.name");
+                        }));
         assertThat(at(containers(text).get(0), "readinessProbe.httpGet.path")).isEqualTo("/ready");
     }
 
@@ -127,8 +129,8 @@ class HelmChartTest {
                         .set("config", "registry: /data/registry.db")
                         .call())
                 .hasMessageContaining("2 nodes need a registry on PostgreSQL");
-        assertThatThrownBy(() ->
-                        several().set("persistence.existingClaim", "mine").call())
+        assertThatThrownBy(
+                        () -> several().set("persistence.existingClaim", "mine").call())
                 .hasMessageContaining("several nodes can't share one volume");
     }
 

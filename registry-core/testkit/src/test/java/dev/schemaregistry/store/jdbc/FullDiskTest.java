@@ -93,8 +93,7 @@ class FullDiskTest {
             int kept = written;
             assertFull(
                     file.toString(),
-                    () -> store.commit(
-                            commit(store.findSource(SHOP).orElseThrow(), added(SHOP, table("t" + kept)))));
+                    () -> store.commit(commit(store.findSource(SHOP).orElseThrow(), added(SHOP, table("t" + kept)))));
             assertThat(store.listTables(SHOP)).hasSize(kept);
             assertThat(store.events(0, 1_000)).hasSize(kept + 1);
             try (RegistryStore second = RegistryStores.open(file.toString(), Clock.systemUTC())) {
@@ -119,8 +118,7 @@ class FullDiskTest {
         Path copy = disk.resolve("copy.db");
         Path fresh = disk.resolve("fresh.db");
         takeAll();
-        assertFull(
-                backup.toString(), () -> RegistryBackup.take(registry.toString(), backup, NONE, (done, all) -> {}));
+        assertFull(backup.toString(), () -> RegistryBackup.take(registry.toString(), backup, NONE, (done, all) -> {}));
         assertFull(
                 copy.toString(),
                 () -> RegistryCopy.copy(registry.toString(), copy.toString(), NONE, (done, all) -> {}));

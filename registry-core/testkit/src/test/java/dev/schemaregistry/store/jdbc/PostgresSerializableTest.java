@@ -20,8 +20,7 @@ class PostgresSerializableTest implements StoreConcurrencyContract, StoreNodesCo
     @BeforeEach
     void open() throws SQLException {
         database = EmbeddedPostgresServer.shared().createDatabase();
-        database.execute(
-                "ALTER DATABASE " + database.name() + " SET default_transaction_isolation = 'serializable'");
+        database.execute("ALTER DATABASE " + database.name() + " SET default_transaction_isolation = 'serializable'");
         store = connect();
     }
 
