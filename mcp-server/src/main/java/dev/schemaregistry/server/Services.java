@@ -66,6 +66,7 @@ public final class Services implements AutoCloseable {
     private @Nullable Connectors connectors;
     private @Nullable SchemaRegistry registry;
     private @Nullable SchemaIndex index;
+    private @Nullable Watch following;
     private @Nullable Classifier classifier;
     private @Nullable ContractChecker checker;
     private @Nullable QueryDesk queries;
@@ -253,7 +254,7 @@ public final class Services implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        Watch unused = registry().follow("index-follower", new IndexFollower(index()));
+                        follow();
                     } catch (RuntimeException failure) {
                         LOG.warn("the search index could not be opened ahead of time: {}", failure.getMessage());
                     }
@@ -261,6 +262,12 @@ public final class Services implements AutoCloseable {
                 "index-warm-up");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private synchronized void follow() {
+        if (following == null) {
+            following = registry().follow("index-follower", new IndexFollower(index()));
+        }
     }
 
     /**
@@ -345,7 +352,8 @@ public final class Services implements AutoCloseable {
     /** Closes what was opened, last first. */
     @Override
     public synchronized void close() {
-        closeAll(runners, checker, index, registry, metrics);
+        closeAll(following, runners, checker, index, registry, metrics);
+        following = null;
         metrics = null;
         runners = null;
         checker = null;

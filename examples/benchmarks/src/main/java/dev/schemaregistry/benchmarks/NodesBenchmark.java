@@ -152,6 +152,7 @@ final class NodesBenchmark implements Benchmark {
             try {
                 HttpRequest request = HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + port + "/api/v1/changes/feed?since=" + since))
+                        .header("Accept", "text/event-stream")
                         .build();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(
                         HttpClient.newHttpClient()

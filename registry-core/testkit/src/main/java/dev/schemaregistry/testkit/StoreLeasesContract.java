@@ -21,7 +21,6 @@ import dev.schemaregistry.spi.LeaseBook;
 import dev.schemaregistry.spi.RegistryStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -141,7 +140,6 @@ public interface StoreLeasesContract extends StoreUnderTest {
     }
 
     private Lease take(String owner, Duration length) {
-        return Objects.requireNonNull(
-                store().leases().take("work", owner, length).orElseThrow());
+        return store().leases().take("work", owner, length).orElseThrow();
     }
 }
