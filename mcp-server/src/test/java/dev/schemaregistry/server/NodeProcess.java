@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,7 +75,7 @@ record NodeProcess(String name, Process process, URI address, Duration untilAnsw
 
     /** Whether a lease's owner is this very process. */
     boolean isOwner(String owner) {
-        return List.of(owner.split("/")).get(0).equals(name);
+        return owner.startsWith(name + "/");
     }
 
     /** SIGKILL: no hook runs, nothing is given back. */

@@ -79,11 +79,13 @@ class SharedWatchTest {
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
+        boolean open = false;
+        while (!open) {
             try {
                 latch.await();
+                open = true;
             } catch (InterruptedException deaf) {
-                continue;
+                open = latch.getCount() == 0;
             }
         }
     }
