@@ -1,53 +1,5 @@
 package dev.schemaregistry.store.jdbc;
 
-import dev.schemaregistry.spi.RegistryStore;
-import dev.schemaregistry.testkit.EmbeddedPostgresServer;
 import dev.schemaregistry.testkit.RegistryStoreContract;
-import java.sql.SQLException;
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-class PostgresStoreTest implements RegistryStoreContract {
-    private EmbeddedPostgresServer.Database database;
-    private RegistryStore store;
-    private @Nullable RegistryStore another;
-
-    @BeforeEach
-    void open() throws SQLException {
-        database = EmbeddedPostgresServer.shared().createDatabase();
-        store = connect();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        if (another != null) {
-            another.close();
-        }
-    }
-
-    private RegistryStore connect() {
-        return RegistryStores.open(database.uri("postgres"), Clock.systemUTC());
-    }
-
-    @Override
-    public RegistryStore store() {
-        return store;
-    }
-
-    @Override
-    public RegistryStore reopen() {
-        store.close();
-        store = connect();
-        return store;
-    }
-
-    @Override
-    public RegistryStore another() {
-        RegistryStore open = another == null ? connect() : another;
-        another = open;
-        return open;
-    }
-}
+class PostgresStoreTest extends PostgresStores implements RegistryStoreContract {}
