@@ -24,6 +24,19 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 
+{{- /* Several nodes need a registry that they can share, and a volume each for their index. */}}
+{{- define "schema-registry.checkNodes" -}}
+{{- if gt (int .Values.replicas) 1 }}
+{{- $registry := get (fromYaml .Values.config) "registry" | default "" | toString }}
+{{- if not (regexMatch "^(jdbc:)?postgres(ql)?:" $registry) }}
+{{- fail (printf "replicas: %d nodes need a registry on PostgreSQL, since a SQLite file has one writing machine; write registry: postgresql://... into config, or set replicas to 1" (int .Values.replicas)) }}
+{{- end }}
+{{- if .Values.persistence.existingClaim }}
+{{- fail "persistence.existingClaim: several nodes can't share one volume, since each keeps an index of its own; leave it empty, or set replicas to 1" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "schema-registry.image" -}}
 {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}
@@ -39,6 +52,10 @@ securityContext:
   capabilities:
     drop: [ALL]
 env:
+  - name: SCHEMA_REGISTRY_NODE
+    valueFrom:
+      fieldRef:
+        fieldPath: metadata.name
   - name: SCHEMA_REGISTRY_CONFIG
     value: /etc/schema-registry/config.yaml
   - name: SCHEMA_REGISTRY_JAVA_OPTS

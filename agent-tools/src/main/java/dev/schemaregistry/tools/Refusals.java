@@ -22,7 +22,7 @@ final class Refusals {
             case SOURCE_UNREACHABLE, SOURCE_TIMEOUT -> "try again later; the stored schema can still be read";
             case SOURCE_DENIED -> "ask the operator for the missing permission; the stored schema can still be read";
             case SOURCE_FAILED -> "report it to the operator; the stored schema can still be read";
-            case VERSION_CONFLICT, STORE_BUSY -> "call again";
+            case VERSION_CONFLICT, LEASE_LOST, STORE_BUSY -> "call again";
             case STORE_FOREIGN, STORE_CORRUPT, STORE_EMPTY, STORE_NEWER, STORE_FULL, STORE_UNREACHABLE, STORE_FAILED ->
                 "report it to the operator: the registry's own store is affected";
             case INDEX_FAILED -> "use list_sources and describe_table meanwhile; report it to the operator";

@@ -20,8 +20,10 @@ import dev.schemaregistry.server.config.Container;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
 import dev.schemaregistry.server.secrets.SecretReferences;
+import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
+import dev.schemaregistry.spi.Watch;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import dev.schemaregistry.tools.QueryCheckers;
 import dev.schemaregistry.tools.QueryDesk;
@@ -31,11 +33,13 @@ import dev.schemaregistry.tools.ToolContext;
 import dev.schemaregistry.tools.ToolObserver;
 import dev.schemaregistry.watch.IntrospectionService;
 import dev.schemaregistry.watch.WatchListener;
+import dev.schemaregistry.watch.WatchNode;
 import dev.schemaregistry.watch.WatchSettings;
 import dev.schemaregistry.watch.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +55,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+    private static final String LEASE = "SCHEMA_REGISTRY_LEASE";
 
     private final Places places;
     private final Map<String, String> environment;
     private final Clock clock;
     private boolean create;
     private ClassifierModels models;
+    private Optional<String> nodeName = Optional.empty();
+    private @Nullable WatchNode node;
     private @Nullable Configuration configuration;
     private @Nullable Access access;
     private @Nullable Container container;
@@ -64,6 +71,7 @@ public final class Services implements AutoCloseable {
     private @Nullable Connectors connectors;
     private @Nullable SchemaRegistry registry;
     private @Nullable SchemaIndex index;
+    private @Nullable Watch following;
     private @Nullable Classifier classifier;
     private @Nullable ContractChecker checker;
     private @Nullable QueryDesk queries;
@@ -226,18 +234,42 @@ public final class Services implements AutoCloseable {
                 registry(), connectors(), metrics == null ? result -> {} : metrics::introspected);
     }
 
-    /** What keeps looking at sources once it is started; the caller closes it. */
+    /** Calls this process so among the nodes of a registry, before it is first asked for. */
+    public synchronized void callNode(String name) {
+        nodeName = Optional.of(name);
+    }
+
+    /** This process among those that may watch the same registry; empty where that is a file, which one program watches. */
+    public synchronized Optional<WatchNode> findNode() {
+        if (address().file().isPresent()) {
+            return Optional.empty();
+        }
+        if (node == null) {
+            Duration lease = Optional.ofNullable(environment.get(LEASE))
+                    .map(CommonSettings::interval)
+                    .orElse(WatchNode.DEFAULT_LEASE);
+            node = new WatchNode(NodeName.of(nodeName, environment), lease);
+        }
+        return Optional.of(node);
+    }
+
+    /**
+     * What keeps looking at sources once it is started; the caller closes it. On a server that several nodes may share, it watches those
+     * sources that no other node does.
+     */
     public Watcher watcher(WatchSettings settings, WatchListener listener) {
-        return new Watcher(registry(), connectors(), introspection(), settings, listener);
+        return findNode()
+                .map(shared -> new Watcher(registry(), connectors(), introspection(), settings, listener, shared))
+                .orElseGet(() -> new Watcher(registry(), connectors(), introspection(), settings, listener));
     }
 
     /** As {@link #watcher(WatchSettings, WatchListener)}, of all sources and beside a server: it tells the log. */
     public Watcher watcher() {
-        return watcher(WatchSettings.DEFAULT, new WatchLog(this::follow));
+        return watcher(WatchSettings.DEFAULT, new WatchLog(this::keepUp));
     }
 
     /** What was read is found and checked against before anybody asks. */
-    private void follow() {
+    private void keepUp() {
         index().catchUp();
         RegistryTools known;
         synchronized (this) {
@@ -264,13 +296,16 @@ public final class Services implements AutoCloseable {
                         pattern));
     }
 
-    /** Opens the index on a thread of its own, so that the first question need not wait for it. */
+    /**
+     * Opens the index on a thread of its own, so that the first question need not wait for it, and from then on keeps it at the end of
+     * the event log, whichever process or node writes that.
+     */
     public void warmUp() {
         Thread thread = new Thread(
                 () -> {
                     try {
                         tellUnusedPatterns();
-                        index();
+                        followLog();
                     } catch (RuntimeException failure) {
                         LOG.warn("the search index could not be opened ahead of time: {}", failure.getMessage());
                     }
@@ -278,6 +313,12 @@ public final class Services implements AutoCloseable {
                 "index-warm-up");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private synchronized void followLog() {
+        if (following == null) {
+            following = registry().follow("index-follower", new IndexFollower(index()));
+        }
     }
 
     /**
@@ -361,7 +402,8 @@ public final class Services implements AutoCloseable {
     /** Closes what was opened, last first. */
     @Override
     public synchronized void close() {
-        closeAll(runners, checker, index, registry, metrics);
+        closeAll(following, runners, checker, index, registry, metrics);
+        following = null;
         metrics = null;
         runners = null;
         checker = null;

@@ -50,4 +50,9 @@ final class WatchLog implements WatchListener {
     public void recovered(SourceId source) {
         LOG.info("source \"{}\" can be read whole again", source);
     }
+
+    @Override
+    public void handedOver(SourceId source) {
+        LOG.info("source \"{}\" is left to another node", source);
+    }
 }

@@ -79,7 +79,13 @@ class WatcherTest {
 
     private Watcher start() {
         Watcher fresh = new Watcher(
-                registry, this::open, new IntrospectionService(registry, this::open), settings, heard, ticks::get);
+                registry,
+                this::open,
+                new IntrospectionService(registry, this::open),
+                settings,
+                heard,
+                ticks::get,
+                Optional.empty());
         watcher = fresh;
         fresh.start();
         return fresh;
@@ -361,7 +367,13 @@ class WatcherTest {
             }
         };
         watcher = new Watcher(
-                registry, this::open, new IntrospectionService(registry, this::open), settings, angry, ticks::get);
+                registry,
+                this::open,
+                new IntrospectionService(registry, this::open),
+                settings,
+                angry,
+                ticks::get,
+                Optional.empty());
         watcher.start();
         await().until(() -> calls.get() == 2);
         sources.get("first").addField("more");

@@ -2,7 +2,7 @@ package dev.schemaregistry.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else changed the subject first, or a name means several things. */
+/** Somebody else changed the subject first or does the work now, or a name means several things. */
 public final class ConflictException extends RegistryException {
     private static final long serialVersionUID = 1L;
 

@@ -17,8 +17,11 @@ import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.policy.SourcePolicy;
 import dev.schemaregistry.spi.AuditEntry;
+import dev.schemaregistry.spi.Lease;
+import dev.schemaregistry.spi.LeaseBook;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
+import dev.schemaregistry.spi.Watch;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,6 +223,21 @@ final class PolicedStore implements RegistryStore {
     @Override
     public long lastSequence() {
         return truth.lastSequence();
+    }
+
+    @Override
+    public Watch watchEvents(Runnable hint) {
+        return truth.watchEvents(hint);
+    }
+
+    @Override
+    public LeaseBook leases() {
+        return truth.leases();
+    }
+
+    @Override
+    public RegistryStore under(Lease lease) {
+        return new PolicedStore(truth.under(lease), policies);
     }
 
     @Override

@@ -32,8 +32,10 @@ import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.policy.ColumnPolicy;
 import dev.schemaregistry.policy.SourcePolicy;
 import dev.schemaregistry.spi.AuditEntry;
+import dev.schemaregistry.spi.Lease;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
+import dev.schemaregistry.spi.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,17 +67,19 @@ public final class SchemaRegistry implements AutoCloseable {
     private final PolicyBook policies;
     private final RegistryStore store;
     private final Clock clock;
+    private final EventFollower follower;
 
-    private SchemaRegistry(RegistryStore truth, Clock clock) {
+    private SchemaRegistry(RegistryStore truth, PolicyBook policies, Clock clock) {
         this.truth = requireNonNull(truth, "truth");
-        this.policies = new PolicyBook(truth);
+        this.policies = policies;
         this.store = new PolicedStore(truth, policies);
         this.clock = Clock.tick(requireNonNull(clock, "clock"), KEPT);
+        this.follower = new EventFollower(store);
     }
 
     /** A registry on a store; closing it closes the store. */
     public static SchemaRegistry initRegistry(RegistryStore store, Clock clock) {
-        return new SchemaRegistry(store, clock);
+        return new SchemaRegistry(store, new PolicyBook(store), clock);
     }
 
     /** The store below, for listeners of the event log; it shows no more than the registry does. */
@@ -141,6 +145,14 @@ public final class SchemaRegistry implements AutoCloseable {
         return policy.isNothing()
                 ? versions
                 : versions.stream().map(policy::checked).toList();
+    }
+
+    /**
+     * This registry for work under a lease: what it writes is refused with {@code LEASE_LOST} once the lease is another's. Closing it
+     * closes nothing.
+     */
+    public SchemaRegistry under(Lease lease) {
+        return new SchemaRegistry(truth.under(lease), policies, clock);
     }
 
     /** All sources, sorted by id. */
@@ -235,6 +247,9 @@ public final class SchemaRegistry implements AutoCloseable {
                 DataSource source = truth.findSource(id).orElseThrow(() -> unknownSource(id));
                 return acceptOnce(source, reading.apply(source), mark.apply(source), empty);
             } catch (ConflictException conflict) {
+                if (conflict.code() == ErrorCode.LEASE_LOST) {
+                    throw conflict;
+                }
                 lost = conflict;
             }
         }
@@ -587,6 +602,17 @@ public final class SchemaRegistry implements AutoCloseable {
         return store.lastSequence();
     }
 
+    /**
+     * Tells a listener, from now on, whenever the event log was looked at: several times a second, and at once where the store hints at
+     * something new, also by other processes and nodes. One thread of this registry looks for all; each listener has one of its own.
+     *
+     * @param name what the listener's thread is called
+     * @return closing it ends that
+     */
+    public Watch follow(String name, EventLogListener listener) {
+        return follower.follow(name, listener);
+    }
+
     /** All ontology entities, sorted by name. */
     public List<OntologyEntity> listEntities() {
         return store.listEntities();
@@ -619,6 +645,7 @@ public final class SchemaRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        follower.close();
         store.close();
     }
 

@@ -154,6 +154,25 @@ public interface RegistryStore extends AutoCloseable {
     /** The last place in the log; 0 when it is empty. */
     long lastSequence();
 
+    /**
+     * Calls {@code hint} soon after events were written: by this process, and where the database tells, by any other. A hint may be lost
+     * or doubled, so whoever follows the log looks by the clock too. Called on threads of writers and of the store; must return at once.
+     *
+     * @return closing it ends the hints
+     */
+    Watch watchEvents(Runnable hint);
+
+    /** Who does what only one node does at a time. */
+    LeaseBook leases();
+
+    /**
+     * This store for work under a lease: each write is refused once the lease is another's or given back, in the transaction of the write
+     * itself. Closing it closes nothing.
+     *
+     * <p>Refused writes are {@link dev.schemaregistry.error.ConflictException}s with {@code LEASE_LOST}.
+     */
+    RegistryStore under(Lease lease);
+
     /** How far a listener has come; 0 when it never said. */
     long position(String listener);
 

@@ -14,6 +14,7 @@ import dev.schemaregistry.registry.Acceptance;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.registry.SchemaRegistry.EmptyListing;
 import dev.schemaregistry.spi.CommonSettings;
+import dev.schemaregistry.spi.Lease;
 import dev.schemaregistry.spi.ProfileSettings;
 import dev.schemaregistry.watch.IntrospectionResult.Outcome;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ public final class IntrospectionService {
         this.observer = requireNonNull(observer, "observer");
         this.registry = requireNonNull(registry, "registry");
         this.connectors = requireNonNull(connectors, "connectors");
+    }
+
+    /** As this one, for work under a lease: what is read is not written once the lease is another's. */
+    IntrospectionService under(Lease lease) {
+        return new IntrospectionService(registry.under(lease), connectors, observer);
     }
 
     /**

@@ -47,6 +47,11 @@ final class OneAtATime implements WatchListener {
     }
 
     @Override
+    public void handedOver(SourceId source) {
+        tell(to -> to.handedOver(source));
+    }
+
+    @Override
     public void forgotten(SourceId source) {
         tell(to -> to.forgotten(source));
     }

@@ -10,6 +10,7 @@ import dev.schemaregistry.error.SourceException;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceHealth;
 import dev.schemaregistry.spi.ChangeListener;
+import dev.schemaregistry.spi.Lease;
 import dev.schemaregistry.watch.IntrospectionResult.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SourceWatch implements ChangeListener {
     private static final long LONGEST_SLEEP = Duration.ofSeconds(30).toMillis();
 
     private final DataSource source;
+    private final Optional<Lease> lease;
     private final Duration interval;
     private final IntrospectionService introspection;
     private final Subscription subscription;
@@ -47,6 +49,7 @@ final class SourceWatch implements ChangeListener {
 
     SourceWatch(
             DataSource source,
+            Optional<Lease> lease,
             Duration interval,
             IntrospectionService introspection,
             ConnectorOpener connectors,
@@ -54,8 +57,9 @@ final class SourceWatch implements ChangeListener {
             WatchListener listener,
             LongSupplier ticks) {
         this.source = requireNonNull(source, "source");
+        this.lease = requireNonNull(lease, "lease");
         this.interval = requireNonNull(interval, "interval");
-        this.introspection = requireNonNull(introspection, "introspection");
+        this.introspection = lease.map(introspection::under).orElse(introspection);
         this.settings = requireNonNull(settings, "settings");
         this.listener = requireNonNull(listener, "listener");
         this.ticks = requireNonNull(ticks, "ticks");
@@ -69,9 +73,10 @@ final class SourceWatch implements ChangeListener {
         thread.start();
     }
 
-    /** Whether this is how the source is registered still. */
-    boolean fits(DataSource now) {
-        return source.type().equals(now.type())
+    /** Whether this is how the source is registered still, and whose turn it still is. */
+    boolean fits(DataSource now, Optional<Lease> turn) {
+        return lease.map(Lease::term).equals(turn.map(Lease::term))
+                && source.type().equals(now.type())
                 && source.uri().equals(now.uri())
                 && source.settings().equals(now.settings());
     }

@@ -27,6 +27,9 @@ public interface WatchListener {
     /** A source that could not be read, or only in part, was read whole again. */
     default void recovered(SourceId source) {}
 
+    /** Another node watches the source from now on, or may. */
+    default void handedOver(SourceId source) {}
+
     /** The registry does not have the source any more. */
     default void forgotten(SourceId source) {}
 }

@@ -8,15 +8,18 @@ import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.spi.CommonSettings;
+import dev.schemaregistry.spi.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * stored is always what was read, and the clock finds what a push has lost.
  *
  * <p>Every source is watched on a thread of its own, so that one that hangs delays nobody. Sources that are registered, described
- * anew or removed, by whatever process, are taken up while it runs. Several watchers of one registry do no harm to each other.
- * Thread-safe.
+ * anew or removed, by whatever process, are taken up while it runs. Several watchers of one registry do no harm to each other; as {@link
+ * WatchNode}s they share its sources, and take over those of one that ends. Thread-safe.
  */
 public final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
@@ -38,6 +41,8 @@ public final class Watcher implements AutoCloseable {
     private final WatchSettings settings;
     private final OneAtATime listener;
     private final LongSupplier ticks;
+    private final Turns turns;
+    private final Duration pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<SourceId, SourceWatch> watched = new TreeMap<>();
 
@@ -54,7 +59,18 @@ public final class Watcher implements AutoCloseable {
             IntrospectionService introspection,
             WatchSettings settings,
             WatchListener listener) {
-        this(registry, connectors, introspection, settings, listener, System::nanoTime);
+        this(registry, connectors, introspection, settings, listener, System::nanoTime, Optional.empty());
+    }
+
+    /** A watcher that shares the sources with those of other nodes. */
+    public Watcher(
+            SchemaRegistry registry,
+            ConnectorOpener connectors,
+            IntrospectionService introspection,
+            WatchSettings settings,
+            WatchListener listener,
+            WatchNode node) {
+        this(registry, connectors, introspection, settings, listener, System::nanoTime, Optional.of(node));
     }
 
     /** @param ticks nanoseconds from any origin; whoever moves them calls {@link #refresh} */
@@ -64,13 +80,24 @@ public final class Watcher implements AutoCloseable {
             IntrospectionService introspection,
             WatchSettings settings,
             WatchListener listener,
-            LongSupplier ticks) {
+            LongSupplier ticks,
+            Optional<WatchNode> node) {
         this.registry = requireNonNull(registry, "registry");
         this.connectors = requireNonNull(connectors, "connectors");
         this.settings = requireNonNull(settings, "settings");
         this.listener = new OneAtATime(requireNonNull(listener, "listener"));
         this.ticks = requireNonNull(ticks, "ticks");
         this.introspection = requireNonNull(introspection, "introspection");
+        this.turns = node.<Turns>map(shared -> new SharedTurns(
+                        registry.store().leases(), shared, settings.only().isEmpty()))
+                .orElseGet(Turns::always);
+        this.pause = node.map(
+                        shared -> shorter(settings.lookAround(), shared.lease().dividedBy(5)))
+                .orElse(settings.lookAround());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**
@@ -110,6 +137,9 @@ public final class Watcher implements AutoCloseable {
         }
         ending.forEach(SourceWatch::stop);
         awaitEnd(ending);
+        synchronized (watched) {
+            turns.close();
+        }
         listener.silence();
     }
 
@@ -126,7 +156,7 @@ public final class Watcher implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed.await(settings.lookAround().toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 lookAround();
             }
         } catch (InterruptedException end) {
@@ -147,27 +177,36 @@ public final class Watcher implements AutoCloseable {
         List<DataSource> wanted = registered.stream()
                 .filter(source -> settings.only().isEmpty() || settings.only().contains(source.id()))
                 .toList();
-        List<SourceId> gone;
+        Set<SourceId> known = wanted.stream().map(DataSource::id).collect(Collectors.toSet());
+        List<SourceId> ended;
         synchronized (watched) {
             if (closed.getCount() == 0) {
                 return;
             }
-            gone = forgetAllBut(wanted);
-            wanted.forEach(this::follow);
+            Map<SourceId, Optional<Lease>> mine = turns.of(known);
+            ended = endAllBut(mine.keySet());
+            wanted.forEach(
+                    source -> Optional.ofNullable(mine.get(source.id())).ifPresent(lease -> follow(source, lease)));
         }
-        gone.forEach(listener::forgotten);
+        for (SourceId id : ended) {
+            if (known.contains(id)) {
+                listener.handedOver(id);
+            } else {
+                listener.forgotten(id);
+            }
+        }
     }
 
-    private List<SourceId> forgetAllBut(List<DataSource> wanted) {
-        Set<SourceId> gone = new TreeSet<>(watched.keySet());
-        wanted.forEach(source -> gone.remove(source.id()));
-        gone.forEach(id -> requireNonNull(watched.remove(id)).stop());
-        return List.copyOf(gone);
+    private List<SourceId> endAllBut(Set<SourceId> mine) {
+        Set<SourceId> ended = new TreeSet<>(watched.keySet());
+        ended.removeAll(mine);
+        ended.forEach(id -> requireNonNull(watched.remove(id)).stop());
+        return List.copyOf(ended);
     }
 
-    private void follow(DataSource source) {
+    private void follow(DataSource source, Optional<Lease> lease) {
         SourceWatch known = watched.get(source.id());
-        if (known != null && known.fits(source)) {
+        if (known != null && known.fits(source, lease)) {
             known.note(source.health());
             return;
         }
@@ -175,7 +214,7 @@ public final class Watcher implements AutoCloseable {
             known.stop();
         }
         SourceWatch fresh =
-                new SourceWatch(source, interval(source), introspection, connectors, settings, listener, ticks);
+                new SourceWatch(source, lease, interval(source), introspection, connectors, settings, listener, ticks);
         watched.put(source.id(), fresh);
         fresh.start();
     }

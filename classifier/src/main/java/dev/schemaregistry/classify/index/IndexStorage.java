@@ -133,6 +133,11 @@ final class IndexStorage implements AutoCloseable {
         return memory("memory (" + reason + ")", words);
     }
 
+    /** In files of somebody else's making. */
+    static IndexStorage in(Directory files, Words words) throws IOException {
+        return new IndexStorage(files, files.toString(), words);
+    }
+
     private static IndexStorage memory(String location, Words words) throws IOException {
         return new IndexStorage(new ByteBuffersDirectory(), location, words);
     }

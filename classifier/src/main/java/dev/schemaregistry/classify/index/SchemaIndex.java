@@ -108,7 +108,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         return index;
     }
 
-    private static SchemaIndex open(CatalogReader catalog, Opener opener, Duration patience) {
+    /** In whatever files the opener gives; nothing is built yet. */
+    static SchemaIndex open(CatalogReader catalog, Opener opener, Duration patience) {
         try {
             return new SchemaIndex(catalog, opener, patience);
         } catch (IOException | UncheckedIOException e) {
@@ -116,7 +117,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         }
     }
 
-    private void start() {
+    /** Builds what has to be built. */
+    void start() {
         origin = origin(catalog);
         long known = writing.sequence(origin);
         long last = catalog.lastSequence();
@@ -165,6 +167,19 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         } finally {
             changing.unlock();
         }
+    }
+
+    /** The registry is another than before: all of it is read again, on a thread of its own; readers see the old state until then. */
+    public void restart() {
+        background.start(() -> {
+            changing.lock();
+            try {
+                origin = "";
+                rebuild();
+            } finally {
+                changing.unlock();
+            }
+        });
     }
 
     /**
@@ -491,8 +506,9 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         void run() throws IOException;
     }
 
+    /** Opens the files, and others in their place when they fail. */
     @FunctionalInterface
-    private interface Opener {
+    interface Opener {
         IndexStorage open(Words words) throws IOException;
     }
 }

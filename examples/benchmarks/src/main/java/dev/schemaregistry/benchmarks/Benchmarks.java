@@ -60,7 +60,9 @@ public final class Benchmarks {
                         new StoreBenchmark(),
                         new PeerBenchmark(peer),
                         new IntrospectBenchmark(),
-                        new WatchBenchmark())
+                        new WatchBenchmark(),
+                        new NodesBenchmark(),
+                        new ScaleBenchmark())
                 .stream()
                 .collect(Collectors.toMap(Benchmark::name, benchmark -> benchmark, (a, b) -> a, LinkedHashMap::new));
     }

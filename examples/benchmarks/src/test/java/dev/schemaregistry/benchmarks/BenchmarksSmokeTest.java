@@ -21,7 +21,8 @@ class BenchmarksSmokeTest {
             Main.class.getName());
 
     @ParameterizedTest
-    @ValueSource(strings = {"stdio", "http", "search", "routing", "store", "peer", "introspect", "watch"})
+    @ValueSource(
+            strings = {"stdio", "http", "search", "routing", "store", "peer", "introspect", "watch", "nodes", "scale"})
     void runs(String name, @TempDir Path work) {
         Benchmark benchmark = Benchmarks.known(database -> Optional.empty()).get(name);
 

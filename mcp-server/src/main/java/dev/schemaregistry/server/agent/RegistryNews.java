@@ -1,36 +1,26 @@
 package dev.schemaregistry.server.agent;
 
 import dev.schemaregistry.change.SchemaChange;
-import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.model.TableRef;
+import dev.schemaregistry.registry.EventLogListener;
 import dev.schemaregistry.registry.SchemaRegistry;
-import java.time.Duration;
+import dev.schemaregistry.spi.Watch;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what the registry's event log says from now on, whoever wrote it, also another process: looks several times a second, on a
- * thread of its own, until closed.
+ * Tells what the registry's event log says from now on, whoever wrote it, also another process or node, on a thread of its own, until
+ * what {@link #follow} gave is closed.
  */
-public final class RegistryNews implements AutoCloseable {
+public final class RegistryNews implements EventLogListener {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryNews.class);
-    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int MOST = 500;
 
     private final SchemaRegistry registry;
     private final Listener listener;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "registry-news");
-        made.setDaemon(true);
-        return made;
-    });
     private long position;
 
     private RegistryNews(SchemaRegistry registry, Listener listener) {
@@ -50,29 +40,30 @@ public final class RegistryNews implements AutoCloseable {
         /** There are other tables than before. */
         void tablesChanged();
 
+        /** The registry is another than before: anything may have changed. */
+        void allChanged();
+
         /** The log was looked at, whether there was news or not. */
         void looked();
     }
 
     /** Follows the log from its present end. */
-    public static RegistryNews follow(SchemaRegistry registry, Listener listener) {
-        RegistryNews news = new RegistryNews(registry, listener);
-        Future<?> unused = news.thread.scheduleWithFixedDelay(
-                news::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        return news;
+    public static Watch follow(SchemaRegistry registry, Listener listener) {
+        return registry.follow("registry-news", new RegistryNews(registry, listener));
     }
 
-    private void look() {
-        try {
-            while (tell(registry.changesSince(position, MOST))) {
-                LOG.trace("more news at {}", position);
-            }
-            listener.looked();
-        } catch (RegistryException failure) {
-            LOG.warn("the event log can't be read: {}", failure.getMessage());
-        } catch (RuntimeException failure) {
-            LOG.error("telling news of the registry failed", failure);
+    @Override
+    public void looked(long last) {
+        while (last > position && tell(registry.changesSince(position, MOST))) {
+            LOG.trace("more news at {}", position);
         }
+        listener.looked();
+    }
+
+    @Override
+    public void restarted() {
+        position = registry.lastSequence();
+        listener.allChanged();
     }
 
     /** True when there may be more. */
@@ -86,11 +77,6 @@ public final class RegistryNews implements AutoCloseable {
             listener.tablesChanged();
         }
         return events.size() == MOST;
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 
     /** Tells of one event; true when tables came or went. */

@@ -11,6 +11,7 @@ import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.watch.Watcher;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -85,6 +86,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Keep looking at the sources meanwhile, as the command watch does.")
     boolean watch;
 
+    @Option(
+            names = "--node",
+            paramLabel = "<name>",
+            description = "What this process is called among those that share a registry on PostgreSQL (default:"
+                    + " SCHEMA_REGISTRY_NODE, else machine and process).")
+    @Nullable
+    String node;
+
     ServeCommand(Session session) {
         this.session = session;
     }
@@ -94,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
         ApiSettings settings = settings();
         session.services().configuration().access().audit().ifPresent(Logging::audit);
         Services services = session.creatingServices();
+        Optional.ofNullable(node).ifPresent(services::callNode);
         services.sources().takeOver(services.configuration());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);

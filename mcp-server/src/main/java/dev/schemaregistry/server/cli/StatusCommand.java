@@ -8,9 +8,13 @@ import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.view.Views;
+import dev.schemaregistry.spi.Lease;
+import dev.schemaregistry.watch.WatchNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description = {
             "Shows how each source stands: when it was last seen, whether it answered, what of it is stale and why.",
+            "On a registry that several nodes share, also which node watches each source now.",
             "No source is contacted; see introspect and sources test."
         },
         footerHeading = "%nExamples:%n",
@@ -51,15 +56,15 @@ final class StatusCommand implements Callable<Integer> {
         List<DataSource> wanted = sources == null || sources.isEmpty()
                 ? registry.listDataSources()
                 : sources.stream().distinct().map(registry::getDataSource).toList();
-        List<Line> lines =
-                wanted.stream().map(source -> Line.of(registry, source)).toList();
+        Map<SourceId, Lease> watchers = WatchNode.watchers(registry.store().leases());
+        List<Line> lines = wanted.stream()
+                .map(source -> Line.of(registry, source, Optional.ofNullable(watchers.get(source.id()))))
+                .toList();
         boolean healthy = lines.stream().allMatch(Line::isHealthy);
         session.answer(
                 () -> {
                     ObjectNode node = Views.object().put("healthy", healthy);
-                    node.set(
-                            "sources",
-                            Views.array(lines, line -> Views.status(line.source, line.tables, line.stale, clock)));
+                    node.set("sources", Views.array(lines, line -> line.json(clock)));
                     return node;
                 },
                 page -> show(page, lines, clock));
@@ -70,37 +75,39 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void show(Page page, List<Line> lines, Clock clock) {
+        boolean shared = lines.stream().anyMatch(line -> line.watcher.isPresent());
+        List<String> headings = new ArrayList<>(
+                List.of("SOURCE", "STATUS", "SEEN", "TABLES", "STALE", "VERSION", "REVISION", "ENGINE"));
+        if (shared) {
+            headings.add("WATCHED BY");
+        }
         page.rows(Page.withHeadings(
-                lines.stream().map(line -> line.row(clock)).toList(),
-                "SOURCE",
-                "STATUS",
-                "SEEN",
-                "TABLES",
-                "STALE",
-                "VERSION",
-                "REVISION",
-                "ENGINE"));
+                lines.stream().map(line -> line.row(clock, shared)).toList(), headings.toArray(String[]::new)));
         lines.forEach(line -> line.reasons()
                 .forEach(reason ->
                         page.line(Span.warning("! "), Span.bold(line.source.id()), Span.plain("  " + reason))));
     }
 
-    /** A source, how many tables it has, and how many of them are stale. */
-    private record Line(DataSource source, int tables, int stale) {
-        static Line of(SchemaRegistry registry, DataSource source) {
+    /** A source, how many tables it has, how many of them are stale, and who watches it. */
+    private record Line(DataSource source, int tables, int stale, Optional<Lease> watcher) {
+        static Line of(SchemaRegistry registry, DataSource source, Optional<Lease> watcher) {
             List<TableName> names = registry.listTables(source.id());
             long stale = names.stream()
                     .filter(name -> source.health().staleness(name).isPresent())
                     .count();
-            return new Line(source, names.size(), Math.toIntExact(stale));
+            return new Line(source, names.size(), Math.toIntExact(stale), watcher);
         }
 
         boolean isHealthy() {
             return source.health().status() == SourceHealth.Status.OK;
         }
 
-        List<Span> row(Clock clock) {
-            return List.of(
+        ObjectNode json(Clock clock) {
+            return Views.withWatcher(Views.status(source, tables, stale, clock), watcher);
+        }
+
+        List<Span> row(Clock clock, boolean shared) {
+            List<Span> row = new ArrayList<>(List.of(
                     Span.bold(source.id()),
                     SourceList.status(source.health()),
                     Span.plain(Times.ago(source.health().lastSeen(), clock)),
@@ -108,7 +115,11 @@ final class StatusCommand implements Callable<Integer> {
                     stale == 0 ? Span.plain("") : Span.warning(Integer.toString(stale)),
                     Span.plain(source.version()),
                     Span.plain(source.revision()),
-                    Span.dim(source.engine().isEmpty() ? source.type() : source.engine()));
+                    Span.dim(source.engine().isEmpty() ? source.type() : source.engine())));
+            if (shared) {
+                row.add(Span.plain(watcher.map(Lease::owner).orElse("")));
+            }
+            return row;
         }
 
         List<String> reasons() {

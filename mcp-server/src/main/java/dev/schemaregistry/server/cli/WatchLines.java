@@ -105,6 +105,14 @@ final class WatchLines implements WatchListener {
     }
 
     @Override
+    public void handedOver(SourceId source) {
+        write(
+                event("handed over", source),
+                node -> {},
+                page -> page.line(Span.dim(now()), Span.bold(source), Span.plain("  is left to another node")));
+    }
+
+    @Override
     public void forgotten(SourceId source) {
         write(
                 event("forgotten", source),

@@ -42,6 +42,12 @@ final class Announcer implements RegistryNews.Listener, AutoCloseable {
     }
 
     @Override
+    public void allChanged() {
+        tellSubscribers(table -> true);
+        tablesChanged();
+    }
+
+    @Override
     public void looked() {
         sessions.all().forEach(session -> session.takeMissed().forEach(notice -> send(session, notice)));
     }

@@ -2,6 +2,7 @@ package dev.schemaregistry.server.mcp;
 
 import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.agent.RegistryNews;
+import dev.schemaregistry.spi.Watch;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.spec.DefaultMcpStreamableServerSessionFactory;
@@ -30,7 +31,7 @@ public final class McpHttpEndpoint implements AutoCloseable {
 
     private final HttpServletStreamableServerTransportProvider transport;
     private final Announcer announcer;
-    private final RegistryNews news;
+    private final Watch news;
     private final McpServlet servlet;
 
     private McpHttpEndpoint(

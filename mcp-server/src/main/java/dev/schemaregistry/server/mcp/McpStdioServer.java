@@ -2,6 +2,7 @@ package dev.schemaregistry.server.mcp;
 
 import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.agent.RegistryNews;
+import dev.schemaregistry.spi.Watch;
 import dev.schemaregistry.tools.RegistryTools;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpServerSession;
@@ -27,7 +28,7 @@ public final class McpStdioServer {
         StdioInput input = new StdioInput(in, output, unanswered);
         Protocol protocol = new Protocol(offer, ProtocolMapper.create());
         try (Announcer announcer = new Announcer(protocol.sessions());
-                RegistryNews news = RegistryNews.follow(offer.registry(), announcer)) {
+                Watch news = RegistryNews.follow(offer.registry(), announcer)) {
             StdioAnswers transport = start(protocol, unanswered, input, output);
             Thread warmUp = warmUp(offer.tools(), unanswered);
             try {

@@ -2,39 +2,33 @@ package dev.schemaregistry.server.rest;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.registry.EventLogListener;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Views;
+import dev.schemaregistry.spi.Watch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.sse.SseClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The event log as server-sent events (HTML Standard, 9.2): each event once, in order, with its place in the log as {@code id}, so that a
- * client that comes back with {@code Last-Event-ID} misses nothing. Also sees what other processes wrote. Thread-safe.
+ * client that comes back with {@code Last-Event-ID} misses nothing. Also sees what other processes and nodes wrote. Thread-safe.
  */
-final class ChangeFeed implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+final class ChangeFeed implements AutoCloseable, EventLogListener {
     private static final int MOST_CLIENTS = 200;
     private static final int BATCH = 200;
-    private static final long LOOK_EVERY_MILLIS = 200;
-    private static final long LOOKS_BETWEEN_SIGNS = 75;
+    private static final long SIGN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final SchemaRegistry registry;
     private final Map<SseClient, Long> positions = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(ChangeFeed::thread);
-    private long looks;
+    private Optional<Watch> following = Optional.empty();
+    private long lastSign = System.nanoTime();
 
     ChangeFeed(SchemaRegistry registry) {
         this.registry = requireNonNull(registry, "registry");
@@ -42,8 +36,7 @@ final class ChangeFeed implements AutoCloseable {
 
     void addTo(RoutesConfig routes) {
         routes.sse("/api/v1/changes/feed", this::open, Needs.READ);
-        Future<?> unused =
-                looking.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        following = Optional.of(registry.follow("change-feed", this));
     }
 
     private void open(SseClient client) {
@@ -65,30 +58,34 @@ final class ChangeFeed implements AutoCloseable {
                 .orElseGet(registry::lastSequence);
     }
 
-    private void look() {
-        if (positions.isEmpty()) {
-            return;
+    /** A sign of life tells a client that went from one that only listens. */
+    @Override
+    public void looked(long last) {
+        boolean sign = System.nanoTime() - lastSign > SIGN_EVERY_NANOS;
+        if (sign) {
+            lastSign = System.nanoTime();
         }
-        try {
-            long last = registry.lastSequence();
-            looks++;
-            for (SseClient client : List.copyOf(positions.keySet())) {
-                send(client, last);
-            }
-        } catch (RegistryException broken) {
-            LOG.warn("the change feed could not be read: {}", broken.getMessage());
+        for (SseClient client : List.copyOf(positions.keySet())) {
+            send(client, last, sign);
         }
     }
 
-    private void send(SseClient client, long last) {
+    /** Places before are of another log: whoever listens must read the registry anew, and goes on from the end of this one. */
+    @Override
+    public void restarted() {
+        long last = registry.lastSequence();
+        positions.replaceAll((client, before) -> last);
+        positions.keySet().forEach(client -> client.sendEvent("LogRestarted", "{}", String.valueOf(last)));
+    }
+
+    private void send(SseClient client, long last, boolean sign) {
         Long at = positions.get(client);
         if (at == null || client.terminated()) {
             positions.remove(client);
             return;
         }
         if (at >= last) {
-            // A sign of life tells a client that went from one that only listens.
-            if (looks % LOOKS_BETWEEN_SIGNS == 0) {
+            if (sign) {
                 client.sendComment("still here");
             }
             return;
@@ -102,15 +99,9 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "change-feed");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     @Override
     public void close() {
-        looking.shutdownNow();
+        following.ifPresent(Watch::close);
         positions.keySet().forEach(SseClient::close);
         positions.clear();
     }

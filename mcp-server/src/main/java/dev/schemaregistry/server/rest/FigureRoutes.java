@@ -3,15 +3,19 @@ package dev.schemaregistry.server.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.model.DataSource;
+import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Views;
+import dev.schemaregistry.spi.Lease;
 import dev.schemaregistry.tools.CacheCounts;
+import dev.schemaregistry.watch.WatchNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /** What operators look at: figures for Prometheus, and the state of the parts in words. Contacts no source. */
@@ -75,11 +79,18 @@ final class FigureRoutes {
                 .flatMap(source -> source.health().lastSeen().stream())
                 .max(Comparator.naturalOrder())
                 .ifPresent(seen -> node.put("lastDiscovery", seen.toString()));
-        node.set("sources", Views.array(services.registry().listDataSources(), FigureRoutes::health));
+        services.findNode().ifPresent(here -> node.put("node", here.name()));
+        Map<SourceId, Lease> watchers =
+                WatchNode.watchers(services.registry().store().leases());
+        node.set(
+                "sources",
+                Views.array(
+                        services.registry().listDataSources(),
+                        source -> Views.withWatcher(health(source), Optional.ofNullable(watchers.get(source.id())))));
         return node;
     }
 
-    private static JsonNode health(DataSource source) {
+    private static ObjectNode health(DataSource source) {
         ObjectNode node = Views.object().put("id", source.id().value());
         node.set("status", JsonText.tree(source.health().status()));
         source.health().lastSeen().ifPresent(seen -> node.put("lastSeen", seen.toString()));

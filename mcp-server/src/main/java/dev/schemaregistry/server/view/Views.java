@@ -10,6 +10,7 @@ import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
+import dev.schemaregistry.spi.Lease;
 import dev.schemaregistry.watch.IntrospectionResult;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,12 @@ public final class Views {
                 .lastSeen()
                 .map(seen -> Duration.between(seen, clock.instant()).toSeconds())
                 .ifPresent(age -> node.put("ageSeconds", Math.max(0, age)));
+        return node;
+    }
+
+    /** Adds which node watches a source; nothing where none does, or one process alone watches the registry. */
+    public static ObjectNode withWatcher(ObjectNode node, Optional<Lease> watcher) {
+        watcher.ifPresent(lease -> node.put("watchedBy", lease.owner()));
         return node;
     }
 

@@ -1,5 +1,6 @@
 package dev.schemaregistry.store.jdbc;
 
+import dev.schemaregistry.spi.Watch;
 import java.sql.SQLException;
 
 /**
@@ -16,6 +17,15 @@ interface Database extends AutoCloseable {
 
     /** Writes in one transaction that is durable when this returns; an exception undoes all of it. */
     <T> T write(Work<T> work);
+
+    /** SQL for the time by the database's clock, in Unix epoch milliseconds. */
+    String now();
+
+    /** Events were written by a transaction that is over: whoever watches may look. */
+    void announce();
+
+    /** As {@link dev.schemaregistry.spi.RegistryStore#watchEvents}. */
+    Watch watch(Runnable hint);
 
     @Override
     void close();

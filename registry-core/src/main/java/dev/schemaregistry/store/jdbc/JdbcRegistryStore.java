@@ -19,8 +19,11 @@ import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.spi.AuditEntry;
+import dev.schemaregistry.spi.Lease;
+import dev.schemaregistry.spi.LeaseBook;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
+import dev.schemaregistry.spi.Watch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,7 +61,7 @@ final class JdbcRegistryStore implements RegistryStore {
     @Override
     public void putSource(DataSource source) {
         long at = source.updatedAt().toEpochMilli();
-        database.write(session -> {
+        log(session -> {
             if (SourceRows.register(session, source)) {
                 EventRows.addSourceChanged(session, source.id(), SourceChanged.Kind.REGISTERED, at);
                 return true;
@@ -79,7 +82,7 @@ final class JdbcRegistryStore implements RegistryStore {
 
     @Override
     public boolean removeSource(SourceId id, Instant at) {
-        return database.write(session -> {
+        return log(session -> {
             if (session.update(Statements.REMOVE_SOURCE, id.value()) == 0) {
                 return false;
             }
@@ -182,17 +185,17 @@ final class JdbcRegistryStore implements RegistryStore {
 
     @Override
     public List<RegistryEvent> commit(SourceCommit commit) {
-        return database.write(session -> new CommitRows(session, commit).write());
+        return log(session -> new CommitRows(session, commit).write());
     }
 
     @Override
     public boolean putValues(TableRef ref, List<FieldValues> values, Instant at) {
-        return database.write(session -> ValueRows.put(session, ref, values, at.toEpochMilli()));
+        return log(session -> ValueRows.put(session, ref, values, at.toEpochMilli()));
     }
 
     @Override
     public boolean removeValues(TableRef ref, Instant at) {
-        return database.write(session -> ValueRows.remove(session, ref, at.toEpochMilli()));
+        return log(session -> ValueRows.remove(session, ref, at.toEpochMilli()));
     }
 
     @Override
@@ -220,6 +223,21 @@ final class JdbcRegistryStore implements RegistryStore {
     }
 
     @Override
+    public Watch watchEvents(Runnable hint) {
+        return database.watch(hint);
+    }
+
+    @Override
+    public LeaseBook leases() {
+        return new LeaseRows(database);
+    }
+
+    @Override
+    public RegistryStore under(Lease lease) {
+        return new JdbcRegistryStore(new LeasedDatabase(database, lease), clock);
+    }
+
+    @Override
     public long position(String listener) {
         return database.read(session -> session.find(row -> row.getLong(1), Statements.POSITION, listener))
                 .orElse(0L);
@@ -240,7 +258,7 @@ final class JdbcRegistryStore implements RegistryStore {
     @Override
     public void putEntity(OntologyEntity entity, Instant at) {
         List<String> tables = entity.tables().stream().map(TableRef::text).toList();
-        database.write(session -> {
+        log(session -> {
             int written = session.update(
                     Statements.PUT_ENTITY,
                     entity.name(),
@@ -257,7 +275,7 @@ final class JdbcRegistryStore implements RegistryStore {
 
     @Override
     public boolean removeEntity(String name, Instant at) {
-        return database.write(session -> {
+        return log(session -> {
             if (session.update(Statements.REMOVE_ENTITY, name) == 0) {
                 return false;
             }
@@ -278,12 +296,12 @@ final class JdbcRegistryStore implements RegistryStore {
 
     @Override
     public void putFeedback(Feedback feedback) {
-        database.write(session -> new FeedbackRows(session).put(feedback));
+        log(session -> new FeedbackRows(session).put(feedback));
     }
 
     @Override
     public boolean removeFeedback(String id, Instant at) {
-        return database.write(session -> new FeedbackRows(session).remove(id, at));
+        return log(session -> new FeedbackRows(session).remove(id, at));
     }
 
     @Override
@@ -305,6 +323,13 @@ final class JdbcRegistryStore implements RegistryStore {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** Writes what may log events. */
+    private <T> T log(Database.Work<T> work) {
+        T value = database.write(work);
+        database.announce();
+        return value;
     }
 
     private static List<TableVersion> byName(List<TableVersion> versions) {

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
     /** What the newest migration of both dialects writes into {@code registry_meta}. */
-    static final int CURRENT = 5;
+    static final int CURRENT = 6;
 
     private static final String HISTORY = "registry_migrations";
 

@@ -4,10 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.StoreException;
+import dev.schemaregistry.spi.Watch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A registry in a schema of a PostgreSQL database, shared by any number of processes.
@@ -16,8 +22,12 @@ import javax.sql.DataSource;
  * until commit, so that a reader never sees a place before the places below it.
  */
 final class PostgresDatabase implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
     private static final int CONNECTIONS = 8;
-    private static final int ATTEMPTS = 5;
+    /** How long a transaction is run again that others were in the way of, and the longest pause before. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int CONNECT_MILLIS = 15_000;
     /** Ours among the advisory locks of a database: "SREG", as in {@link SqliteFile#APPLICATION_ID}. */
     private static final long MIGRATION_LOCK = SqliteFile.APPLICATION_ID;
@@ -28,10 +38,12 @@ final class PostgresDatabase implements Database {
 
     private final PostgresFailures failures;
     private final HikariDataSource pool;
+    private final PostgresNotices notices;
 
-    private PostgresDatabase(PostgresFailures failures, HikariDataSource pool) {
+    private PostgresDatabase(PostgresFailures failures, DataSource source) {
         this.failures = failures;
-        this.pool = pool;
+        this.pool = new HikariDataSource(poolConfig(source));
+        this.notices = new PostgresNotices(source);
     }
 
     /** Connects, making the tables first where there are none. */
@@ -41,7 +53,7 @@ final class PostgresDatabase implements Database {
         if (storedVersion(source, failures) < Migrations.CURRENT) {
             migrate(source, failures);
         }
-        return new PostgresDatabase(failures, new HikariDataSource(poolConfig(source)));
+        return new PostgresDatabase(failures, source);
     }
 
     /**
@@ -57,18 +69,30 @@ final class PostgresDatabase implements Database {
                     ErrorCode.STORE_EMPTY,
                     "there is no registry in " + failures.shown() + "; name the database and schema that hold it");
         }
-        return new PostgresDatabase(failures, new HikariDataSource(poolConfig(source)));
+        return new PostgresDatabase(failures, source);
     }
 
     /** One node at a time; whoever waited finds the work done. The lock goes with its connection. */
     private static void migrate(DataSource source, PostgresFailures failures) {
         try (Connection turn = source.getConnection()) {
-            new Session(turn).list(row -> true, "SELECT pg_advisory_lock(?)", MIGRATION_LOCK);
+            lock(turn);
             if (storedVersion(source, failures) < Migrations.CURRENT) {
                 Migrations.run(source, "postgresql", failures.shown());
             }
         } catch (SQLException failure) {
             throw failures.of(failure);
+        }
+    }
+
+    /** Not every server that speaks the protocol has such locks; there, one program must make the tables before others start. */
+    private static void lock(Connection turn) throws SQLException {
+        try {
+            new Session(turn).list(row -> true, "SELECT pg_advisory_lock(?)", MIGRATION_LOCK);
+        } catch (SQLException failure) {
+            if (!PostgresFailures.isUnknownToTheServer(failure)) {
+                throw failure;
+            }
+            LOG.warn("the registry's server has no advisory locks: start one node alone after an upgrade");
         }
     }
 
@@ -111,34 +135,44 @@ final class PostgresDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
+        return patiently(work);
+    }
+
+    @Override
+    public <T> T snapshot(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
-            return work.run(new Session(connection));
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            return inTransaction(connection, work);
         } catch (SQLException failure) {
             throw failures.of(failure);
         }
     }
 
     @Override
-    public <T> T snapshot(Work<T> work) {
-        return read(session -> {
-            Connection connection = session.connection();
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            return inTransaction(connection, work);
-        });
+    public <T> T write(Work<T> work) {
+        return patiently(session -> inTransaction(session.connection(), work));
     }
 
-    @Override
-    public <T> T write(Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
+    /** Serialization failures are no errors here: at levels above READ COMMITTED, and on some servers at every level, they are usual. */
+    private <T> T patiently(Work<T> work) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        for (int attempt = 0; ; attempt++) {
             try (Connection connection = pool.getConnection()) {
-                return inTransaction(connection, work);
+                return work.run(new Session(connection));
             } catch (SQLException failure) {
-                if (attempt == ATTEMPTS || !PostgresFailures.isWorthRepeating(failure)) {
+                if (!PostgresFailures.isWorthRepeating(failure) || System.nanoTime() > deadline) {
                     throw failures.of(failure);
                 }
+                LockSupport.parkNanos(pauseAfter(attempt));
             }
         }
+    }
+
+    /** Of random length, so that those who met do not meet again; growing, so that a crowd becomes a queue. */
+    private static long pauseAfter(int attempt) {
+        long most = Math.min(LONGEST_PAUSE_NANOS, TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, 10)));
+        return ThreadLocalRandom.current().nextLong(most);
     }
 
     /** The pool gives the connection its ways back afterwards, and undoes what was not committed. */
@@ -150,7 +184,23 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public String now() {
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    @Override
+    public void announce() {
+        notices.announce(pool);
+    }
+
+    @Override
+    public Watch watch(Runnable hint) {
+        return notices.watch(hint);
+    }
+
+    @Override
     public void close() {
+        notices.close();
         pool.close();
     }
 }

@@ -18,6 +18,12 @@ record PostgresFailures(String shown) {
         return LOST_A_RACE.contains(state(failure));
     }
 
+    /** Whether the server does not know what it was asked for: not a fault of the moment. */
+    static boolean isUnknownToTheServer(SQLException failure) {
+        String state = state(failure);
+        return state.startsWith("0A") || state.startsWith("42");
+    }
+
     /** A batch's failure quotes its rows; the server's own words come next to it and quote none. */
     StoreException of(SQLException failure) {
         return ofServer(Optional.ofNullable(failure.getNextException()).orElse(failure));

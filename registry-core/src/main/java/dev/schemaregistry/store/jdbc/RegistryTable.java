@@ -25,8 +25,8 @@ enum RegistryTable {
     /** The database numbers its rows itself; the numbers say no more than the order. */
     AUDIT("id");
 
-    /** Made with every registry: its name and version, and the last place given out. */
-    private static final List<String> ALWAYS_THERE = List.of("registry_meta", "event_counter");
+    /** Stay where they are: the registry's name and version, the last place given out, and which node works there. */
+    private static final List<String> NOT_MOVED = List.of("registry_meta", "event_counter", "leases");
 
     private final String number;
 
@@ -70,7 +70,7 @@ enum RegistryTable {
 
     /** Every table that a registry has, but for what keeps account of migrations. */
     static List<String> allNames() {
-        return Stream.concat(ALWAYS_THERE.stream(), Arrays.stream(values()).map(RegistryTable::sqlName))
+        return Stream.concat(NOT_MOVED.stream(), Arrays.stream(values()).map(RegistryTable::sqlName))
                 .toList();
     }
 }

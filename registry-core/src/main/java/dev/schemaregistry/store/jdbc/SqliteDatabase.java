@@ -2,6 +2,7 @@ package dev.schemaregistry.store.jdbc;
 
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.StoreException;
+import dev.schemaregistry.spi.Watch;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ final class SqliteDatabase implements Database {
     private final Connection writer;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final SqliteReaders readers;
+    private final EventHints hints = new EventHints();
 
     private SqliteDatabase(SqliteFailures failures, SQLiteDataSource source, Duration patience, Connection writer) {
         this.failures = failures;
@@ -220,6 +222,22 @@ final class SqliteDatabase implements Database {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
+    }
+
+    @Override
+    public String now() {
+        return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+    }
+
+    /** Tells this process alone; others see it by the clock. */
+    @Override
+    public void announce() {
+        hints.tell();
+    }
+
+    @Override
+    public Watch watch(Runnable hint) {
+        return hints.add(hint);
     }
 
     @Override

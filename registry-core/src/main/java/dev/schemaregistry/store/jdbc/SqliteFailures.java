@@ -21,6 +21,10 @@ record SqliteFailures(String shown) {
         return code == BUSY || code == LOCKED;
     }
 
+    static boolean isFull(SQLException failure) {
+        return (failure.getErrorCode() & 0xff) == FULL;
+    }
+
     StoreException of(SQLException failure) {
         return switch (failure.getErrorCode() & 0xff) {
             case BUSY, LOCKED ->

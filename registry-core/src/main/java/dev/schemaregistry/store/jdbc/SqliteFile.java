@@ -124,12 +124,15 @@ record SqliteFile(Path path) {
             } finally {
                 Files.deleteIfExists(draft);
             }
+        } catch (StoreException failure) {
+            throw FullDisk.whileMaking(path, failure).orElse(failure);
         } catch (IOException denied) {
-            throw new StoreException(
-                    ErrorCode.STORE_FAILED,
-                    "the registry " + path + " cannot be made: " + denied.getMessage()
-                            + "; check that the folder exists and may be written",
-                    denied);
+            throw FullDisk.whileMaking(path, denied)
+                    .orElseGet(() -> new StoreException(
+                            ErrorCode.STORE_FAILED,
+                            "the registry " + path + " cannot be made: " + denied.getMessage()
+                                    + "; check that the folder exists and may be written",
+                            denied));
         }
     }
 

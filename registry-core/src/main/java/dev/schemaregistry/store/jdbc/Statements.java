@@ -127,6 +127,24 @@ final class Statements {
     /** Writes nothing where a place was given out before. */
     static final String START_COUNTER = "UPDATE event_counter SET last_sequence = ? WHERE id = 1 AND last_sequence = 0";
 
+    /** Moves nothing unless the lease is at just that term; holds its row until the end of the transaction. */
+    static final String HOLD_LEASE = "UPDATE leases SET term = term WHERE name = ? AND owner = ? AND term = ?";
+
+    static final String RELEASE_LEASE =
+            "UPDATE leases SET owner = '', expires_at = 0 WHERE name = ? AND owner = ? AND term = ?";
+
+    /** With the database's clock for each {@code {now}}, as the following ones. */
+    static final String TAKE_LEASE = """
+            INSERT INTO leases (name, owner, term, expires_at) VALUES (?, ?, 1, {now} + ?)
+            ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, term = leases.term + 1,
+              expires_at = excluded.expires_at
+            WHERE leases.expires_at <= {now}
+            RETURNING name, owner, term, expires_at""";
+
+    static final String RENEW_LEASES =
+            "UPDATE leases SET expires_at = {now} + ? WHERE owner = ? RETURNING name, owner, term, expires_at";
+    static final String HELD_LEASES = "SELECT name, owner, term, expires_at FROM leases WHERE expires_at > {now}";
+
     static final String POSITION = "SELECT sequence FROM positions WHERE listener = ?";
     static final String PUT_POSITION = """
             INSERT INTO positions (listener, sequence) VALUES (?, ?)

@@ -24,9 +24,15 @@ import dev.schemaregistry.model.TableStatistics;
 import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.model.VersionBump;
 import dev.schemaregistry.spi.AuditEntry;
+import dev.schemaregistry.spi.Lease;
+import dev.schemaregistry.spi.LeaseBook;
 import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.spi.SourceCommit;
 import dev.schemaregistry.spi.SourceCommit.Write;
+import dev.schemaregistry.spi.Watch;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -41,8 +47,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +58,8 @@ import java.util.stream.Collectors;
  * keeps its contents. Thread-safe by one lock.
  */
 public final class MemoryStore implements RegistryStore {
+    private static final Pattern WRITING = Pattern.compile("(put|remove)[A-Z].*|commit|audit");
+
     private final NavigableMap<SourceId, DataSource> sources = new TreeMap<>();
     private final NavigableMap<TableRef, List<TableVersion>> versions = new TreeMap<>();
     private final Map<TableRef, TableStatistics> statistics = new HashMap<>();
@@ -60,6 +70,8 @@ public final class MemoryStore implements RegistryStore {
     private final NavigableMap<String, OntologyEntity> entities = new TreeMap<>();
     private final NavigableMap<String, Feedback> feedback = new TreeMap<>();
     private final Deque<AuditEntry> trail = new ArrayDeque<>();
+    private final MemoryLeases leases = new MemoryLeases(Clock.systemUTC());
+    private final List<Runnable> hints = new CopyOnWriteArrayList<>();
     private long lastSequence;
 
     @Override
@@ -294,6 +306,40 @@ public final class MemoryStore implements RegistryStore {
     }
 
     @Override
+    public Watch watchEvents(Runnable hint) {
+        hints.add(hint);
+        return () -> hints.remove(hint);
+    }
+
+    @Override
+    public LeaseBook leases() {
+        return leases;
+    }
+
+    /** What changes something is called by a word that says so. */
+    @Override
+    public RegistryStore under(Lease lease) {
+        return (RegistryStore) Proxy.newProxyInstance(
+                RegistryStore.class.getClassLoader(),
+                new Class<?>[] {RegistryStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    synchronized (this) {
+                        if (WRITING.matcher(method.getName()).matches()) {
+                            leases.require(lease);
+                        }
+                        try {
+                            return method.invoke(this, arguments);
+                        } catch (InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                        }
+                    }
+                });
+    }
+
+    @Override
     public synchronized long position(String listener) {
         return positions.getOrDefault(listener, 0L);
     }
@@ -458,6 +504,7 @@ public final class MemoryStore implements RegistryStore {
     private RegistryEvent add(RegistryEvent event) {
         lastSequence = event.sequence();
         log.put(lastSequence, event);
+        hints.forEach(Runnable::run);
         return event;
     }
 

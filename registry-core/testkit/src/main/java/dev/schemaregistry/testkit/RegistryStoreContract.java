@@ -10,4 +10,6 @@ public interface RegistryStoreContract
                 StoreCatalogContract,
                 StoreEventsContract,
                 StoreFeedbackContract,
-                StoreConcurrencyContract {}
+                StoreConcurrencyContract,
+                StoreNodesContract,
+                StoreLeasesContract {}

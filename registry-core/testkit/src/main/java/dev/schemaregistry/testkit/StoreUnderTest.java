@@ -9,4 +9,7 @@ public interface StoreUnderTest {
 
     /** Closes the store and opens what it left; afterwards {@link #store()} is the one returned. */
     RegistryStore reopen();
+
+    /** The same registry as another program has it open: a store of its own beside {@link #store()}, the same one during a test. */
+    RegistryStore another();
 }

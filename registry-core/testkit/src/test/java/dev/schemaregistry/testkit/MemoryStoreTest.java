@@ -15,4 +15,9 @@ class MemoryStoreTest implements RegistryStoreContract {
         store.close();
         return store;
     }
+
+    @Override
+    public RegistryStore another() {
+        return store;
+    }
 }

@@ -97,7 +97,45 @@ class HelmChartTest {
                         CHART.template().withName("try").withKubeVersion("1.31").call())
                 .hasMessageContaining("token.existingSecret");
         assertThatThrownBy(() -> template().set("service.port", "0").call()).hasMessageContaining("port");
-        assertThatThrownBy(() -> template().set("replicas", "2").call()).hasMessageContaining("replicas");
+        assertThatThrownBy(() -> template().set("replicas", "0").call()).hasMessageContaining("replicas");
+    }
+
+    @Test
+    void severalNodesShareARegistryOnPostgresql() {
+        String text = several().call();
+        Map<String, Object> set = rendered(text, "StatefulSet");
+
+        assertThat(at(set, "spec.replicas")).isEqualTo(3);
+        assertThat(at(set, "spec.podManagementPolicy")).isEqualTo("Parallel");
+        assertThat(at(rendered(text, "Service"), "spec.sessionAffinity")).isEqualTo("ClientIP");
+        assertThat(containers(text))
+                .hasSize(2)
+                .allSatisfy(container -> assertThat(Project.<Map<String, Object>>list(container.get("env")))
+                        .anySatisfy(variable -> {
+                            assertThat(variable).containsEntry("name", "SCHEMA_REGISTRY_NODE");
+                            assertThat(at(variable, "valueFrom.fieldRef.fieldPath"))
+                                    .isEqualTo("metadata.name");
+                        }));
+        assertThat(at(containers(text).get(0), "readinessProbe.httpGet.path")).isEqualTo("/ready");
+    }
+
+    @Test
+    void severalNodesWithoutARegistryToShareAreRefused() {
+        assertThatThrownBy(() -> template().set("replicas", "2").call())
+                .hasMessageContaining("2 nodes need a registry on PostgreSQL")
+                .hasMessageContaining("registry: postgresql://");
+        assertThatThrownBy(() -> template()
+                        .set("replicas", "2")
+                        .set("config", "registry: /data/registry.db")
+                        .call())
+                .hasMessageContaining("2 nodes need a registry on PostgreSQL");
+        assertThatThrownBy(
+                        () -> several().set("persistence.existingClaim", "mine").call())
+                .hasMessageContaining("several nodes can't share one volume");
+    }
+
+    private static TemplateCommand several() {
+        return template().set("replicas", "3").set("config", "registry: postgresql://registry@db/registry");
     }
 
     private static TemplateCommand template() {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -23,9 +25,14 @@ import java.util.stream.LongStream;
  *
  * @param url where the registry is
  * @param folder for what the processes write beside it
+ * @param starts from the start of each process to its first acknowledged write, and so beyond its first reading
  */
-record KilledWriter(String url, Path folder) {
+record KilledWriter(String url, Path folder, List<Duration> starts) {
     private static final int MOST_COMMITS = 12;
+
+    KilledWriter(String url, Path folder) {
+        this(url, folder, new ArrayList<>());
+    }
 
     void kill(int times) throws IOException, InterruptedException {
         Random random = new Random(7);
@@ -37,9 +44,20 @@ record KilledWriter(String url, Path folder) {
         assertThat(acknowledged).isGreaterThanOrEqualTo(times);
     }
 
+    /** Figures of the restarts, into a file of the build. */
+    void report(String name) throws IOException {
+        List<Duration> sorted = starts.stream().skip(1).sorted().toList();
+        Files.writeString(
+                Path.of("target", name),
+                sorted.size() + " restarts after kill -9, to the first acknowledged write: median "
+                        + sorted.get(sorted.size() / 2).toMillis() + " ms, worst "
+                        + sorted.get(sorted.size() - 1).toMillis() + " ms\n");
+    }
+
     /** The last revision the child was told is written. */
     private long writeAndKill(long before, int commits) throws IOException, InterruptedException {
         Path errors = folder.resolve("errors.txt");
+        long start = System.nanoTime();
         try (ChildProcess child = ChildProcess.start(errors, List.of(), ChildWriter.class, url, "shop", "1000000");
                 BufferedReader output = child.output()) {
             long acknowledged = before;
@@ -47,6 +65,9 @@ record KilledWriter(String url, Path folder) {
                 String line = output.readLine();
                 assertThat(line).as(() -> read(errors)).isNotNull();
                 acknowledged = Long.parseLong(line);
+                if (i == 0) {
+                    starts.add(Duration.ofNanos(System.nanoTime() - start));
+                }
             }
             child.kill();
             return output.lines().mapToLong(Long::parseLong).reduce(acknowledged, Math::max);

@@ -16,6 +16,8 @@ class PostgresCrashTest {
     @Test
     void aKilledWriterLosesNothingAcknowledged() throws Exception {
         String url = EmbeddedPostgresServer.shared().createDatabase().uri("postgres");
-        new KilledWriter(url, folder).kill(KILLS);
+        KilledWriter killed = new KilledWriter(url, folder);
+        killed.kill(KILLS);
+        killed.report("postgres-crash.txt");
     }
 }

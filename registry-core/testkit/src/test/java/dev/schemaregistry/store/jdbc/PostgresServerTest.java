@@ -15,6 +15,7 @@ import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.SourceId;
 import dev.schemaregistry.spi.RegistryStore;
+import dev.schemaregistry.spi.Watch;
 import dev.schemaregistry.testkit.EmbeddedPostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,31 @@ class PostgresServerTest {
             }
         } finally {
             nodes.shutdownNow();
+        }
+    }
+
+    /** As on servers that speak the protocol and have no such function. */
+    @Test
+    void aServerWithoutAdvisoryLocksGetsItsTablesAllTheSame() throws SQLException {
+        String role = EmbeddedPostgresServer.shared().newName("plain");
+        database.execute("CREATE ROLE " + role + " LOGIN; GRANT ALL ON SCHEMA public TO " + role
+                + "; REVOKE EXECUTE ON FUNCTION pg_advisory_lock(bigint) FROM PUBLIC");
+        try (RegistryStore store = RegistryStores.open(database.uri(role), Clock.systemUTC())) {
+            fill(store, SHOP, table("orders"));
+            assertThat(store.listTableNames(SHOP)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatOneNodeWritesWakesAnother() throws SQLException {
+        AtomicInteger hints = new AtomicInteger();
+        try (RegistryStore writer = open("");
+                RegistryStore reader = open("")) {
+            Watch watch = reader.watchEvents(hints::incrementAndGet);
+            await().until(() -> hints.get() == 1);
+            fill(writer, SHOP, table("orders"));
+            await().until(() -> hints.get() > 1);
+            watch.close();
         }
     }
 

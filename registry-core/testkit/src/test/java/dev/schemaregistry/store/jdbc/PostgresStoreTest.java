@@ -1,41 +1,5 @@
 package dev.schemaregistry.store.jdbc;
 
-import dev.schemaregistry.spi.RegistryStore;
-import dev.schemaregistry.testkit.EmbeddedPostgresServer;
 import dev.schemaregistry.testkit.RegistryStoreContract;
-import java.sql.SQLException;
-import java.time.Clock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-class PostgresStoreTest implements RegistryStoreContract {
-    private EmbeddedPostgresServer.Database database;
-    private RegistryStore store;
-
-    @BeforeEach
-    void open() throws SQLException {
-        database = EmbeddedPostgresServer.shared().createDatabase();
-        store = connect();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    private RegistryStore connect() {
-        return RegistryStores.open(database.uri("postgres"), Clock.systemUTC());
-    }
-
-    @Override
-    public RegistryStore store() {
-        return store;
-    }
-
-    @Override
-    public RegistryStore reopen() {
-        close();
-        store = connect();
-        return store;
-    }
-}
+class PostgresStoreTest extends PostgresStores implements RegistryStoreContract {}

@@ -15,6 +15,8 @@ class SqliteCrashTest {
     @Test
     void aKilledWriterLosesNothingAcknowledged() throws Exception {
         Path file = folder.resolve("registry.db");
-        new KilledWriter(file.toString(), folder).kill(KILLS);
+        KilledWriter killed = new KilledWriter(file.toString(), folder);
+        killed.kill(KILLS);
+        killed.report("sqlite-crash.txt");
     }
 }

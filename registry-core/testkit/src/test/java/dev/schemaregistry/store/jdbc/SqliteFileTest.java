@@ -30,6 +30,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -122,11 +123,41 @@ class SqliteFileTest {
                 assertThatThrownBy(() -> store.commit(large))
                         .isInstanceOfSatisfying(
                                 StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_FULL))
-                        .hasMessageContaining("disk is full");
+                        .hasMessageContaining(file.toString())
+                        .hasMessageContaining("disk is full")
+                        .hasMessageContaining("make room");
             }
             assertThat(store.listTableNames(SHOP)).hasSize(1);
             store.commit(commit(before, added(SHOP, table("small"))));
             assertThat(store.listTableNames(SHOP)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aDiskThatHasRoomAgainIsWrittenToWithoutARestart() {
+        SourceId large = new SourceId("large");
+        try (RegistryStore store = open(new SqliteLimits(Duration.ofSeconds(5), OptionalInt.of(140)))) {
+            fill(store, large, table("t0"), table("t1"), table("t2"), table("t3"), table("t4"), table("t5"));
+            DataSource shop = fill(store, SHOP, table("orders"));
+            int written = 0;
+            Optional<StoreException> full = Optional.empty();
+            while (full.isEmpty()) {
+                try {
+                    shop = store.findSource(SHOP).orElseThrow();
+                    store.commit(commit(shop, added(SHOP, table("t" + written))));
+                    written++;
+                } catch (StoreException refused) {
+                    full = Optional.of(refused);
+                }
+            }
+            assertThat(full.orElseThrow().code()).isEqualTo(ErrorCode.STORE_FULL);
+            assertThat(store.listTables(SHOP)).hasSize(1 + written);
+            assertThat(store.events(0, 10_000)).hasSize(9 + written);
+
+            store.removeSource(large, NOON);
+
+            store.commit(commit(shop, added(SHOP, table("again"))));
+            assertThat(store.listTables(SHOP)).hasSize(2 + written);
         }
     }
 

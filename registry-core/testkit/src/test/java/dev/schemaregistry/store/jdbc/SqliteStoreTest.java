@@ -4,6 +4,7 @@ import dev.schemaregistry.spi.RegistryStore;
 import dev.schemaregistry.testkit.RegistryStoreContract;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,15 +14,23 @@ class SqliteStoreTest implements RegistryStoreContract {
     Path folder;
 
     private RegistryStore store;
+    private @Nullable RegistryStore another;
 
     @BeforeEach
-    void open() {
-        store = RegistryStores.open("sqlite:" + folder.resolve("registry.db"), Clock.systemUTC());
+    void openFirst() {
+        store = open();
     }
 
     @AfterEach
-    void close() {
+    void closeBoth() {
         store.close();
+        if (another != null) {
+            another.close();
+        }
+    }
+
+    private RegistryStore open() {
+        return RegistryStores.open("sqlite:" + folder.resolve("registry.db"), Clock.systemUTC());
     }
 
     @Override
@@ -31,8 +40,15 @@ class SqliteStoreTest implements RegistryStoreContract {
 
     @Override
     public RegistryStore reopen() {
-        close();
-        open();
+        store.close();
+        store = open();
         return store;
+    }
+
+    @Override
+    public RegistryStore another() {
+        RegistryStore open = another == null ? open() : another;
+        another = open;
+        return open;
     }
 }
