@@ -137,7 +137,10 @@ class SqliteFileTest {
     void aDiskThatHasRoomAgainIsWrittenToWithoutARestart() {
         SourceId large = new SourceId("large");
         try (RegistryStore store = open(new SqliteLimits(Duration.ofSeconds(5), OptionalInt.of(200)))) {
-            fill(store, large, IntStream.range(0, 40).mapToObj(i -> table("t" + i)).toArray(Table[]::new));
+            fill(
+                    store,
+                    large,
+                    IntStream.range(0, 40).mapToObj(i -> table("t" + i)).toArray(Table[]::new));
             DataSource shop = fill(store, SHOP, table("orders"));
             int written = 0;
             Optional<StoreException> full = Optional.empty();
