@@ -136,8 +136,11 @@ class SqliteFileTest {
     @Test
     void aDiskThatHasRoomAgainIsWrittenToWithoutARestart() {
         SourceId large = new SourceId("large");
-        try (RegistryStore store = open(new SqliteLimits(Duration.ofSeconds(5), OptionalInt.of(140)))) {
-            fill(store, large, table("t0"), table("t1"), table("t2"), table("t3"), table("t4"), table("t5"));
+        try (RegistryStore store = open(new SqliteLimits(Duration.ofSeconds(5), OptionalInt.of(200)))) {
+            fill(
+                    store,
+                    large,
+                    IntStream.range(0, 40).mapToObj(i -> table("t" + i)).toArray(Table[]::new));
             DataSource shop = fill(store, SHOP, table("orders"));
             int written = 0;
             Optional<StoreException> full = Optional.empty();
@@ -152,7 +155,7 @@ class SqliteFileTest {
             }
             assertThat(full.orElseThrow().code()).isEqualTo(ErrorCode.STORE_FULL);
             assertThat(store.listTables(SHOP)).hasSize(1 + written);
-            assertThat(store.events(0, 10_000)).hasSize(9 + written);
+            assertThat(store.events(0, 10_000)).hasSize(43 + written);
 
             store.removeSource(large, NOON);
 
