@@ -22,8 +22,7 @@ final class WithheldReport {
     WithheldReport(ContractQuery query) {
         this.query = query;
         this.unspeakable = new HashSet<>(query.schema().hiddenNames());
-        String text = query.text().toLowerCase(Locale.ROOT);
-        unspeakable.removeIf(text::contains);
+        unspeakable.removeIf(name -> Mentions.any(query.text(), Set.of(name)));
     }
 
     ContractReport of(ContractReport report) {

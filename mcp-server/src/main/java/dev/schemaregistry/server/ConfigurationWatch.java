@@ -1,5 +1,6 @@
 package dev.schemaregistry.server;
 
+import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.server.config.Configuration;
 import java.io.IOException;
@@ -120,15 +121,17 @@ public final class ConfigurationWatch implements AutoCloseable {
             await(events, CALM_MILLIS);
             byte[] again = content();
             if (Arrays.equals(seen, again)) {
-                judged = again;
-                judge();
+                if (judge()) {
+                    judged = again;
+                }
                 return;
             }
             seen = again;
         }
     }
 
-    private void judge() {
+    /** Whether the file was judged; not so while the registry can't be reached, which says nothing of the file. */
+    private boolean judge() {
         try {
             Configuration before = services.configuration();
             Configuration next = services.readConfiguration();
@@ -138,9 +141,11 @@ public final class ConfigurationWatch implements AutoCloseable {
             listener.takenOver(registered);
         } catch (RegistryException wrong) {
             LOG.warn("the changed configuration is not used, the one before stays: {}", wrong.getMessage());
+            return wrong.code().side() == ErrorCode.Side.CALLER;
         } catch (RuntimeException failure) {
             LOG.error("taking the changed configuration over failed", failure);
         }
+        return true;
     }
 
     private static void tellDropped(Configuration before, Configuration next) {

@@ -118,11 +118,12 @@ public final class Services implements AutoCloseable {
      * @return what was registered
      */
     synchronized List<SourceDesk.Registered> takeOver(Configuration next) {
-        List<SourceDesk.Registered> taken = sources().takeOver(next);
+        // Whatever becomes of the sources: what is withheld or revoked is so from now on.
+        registry().use(next.fields());
         if (access != null) {
             access.use(next.access());
         }
-        registry().use(next.fields());
+        List<SourceDesk.Registered> taken = sources().takeOver(next);
         configuration = next;
         return taken;
     }

@@ -196,7 +196,16 @@ public final class SourcePolicy {
 
     Access of(TableName table, String path, Field field) {
         Access access = patterns.of(lineage.places(table), path, field.type());
-        return isMaskedView(table) ? access.strictest(viewAccess(field)) : access;
+        Access here = isMaskedView(table) ? access.strictest(viewAccess(field)) : access;
+        return isOfThePast(table, field) ? Access.HIDDEN : here;
+    }
+
+    /**
+     * Whether the table has no such field any more, and its name is that of a hidden one: it may have been a part or a view of what is
+     * withheld, before it went or was made anew.
+     */
+    private boolean isOfThePast(TableName table, Field field) {
+        return unspeakable(table).contains(field.name().toLowerCase(Locale.ROOT));
     }
 
     /** A view that passes on what is withheld may do so under any of its names. */

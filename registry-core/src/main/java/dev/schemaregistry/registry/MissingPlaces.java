@@ -36,7 +36,9 @@ final class MissingPlaces {
     }
 
     private void note(long from, long to) {
-        List<RegistryEvent> events = store.events(from, MOST);
+        List<RegistryEvent> events = store.events(from, MOST).stream()
+                .filter(event -> event.sequence() <= to)
+                .toList();
         if (events.size() == to - from) {
             return;
         }

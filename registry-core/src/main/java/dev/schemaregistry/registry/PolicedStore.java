@@ -1,6 +1,7 @@
 package dev.schemaregistry.registry;
 
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.event.RegistryEvent.OntologyChanged;
 import dev.schemaregistry.event.RegistryEvent.TableChanged;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.EngineCatalog;
@@ -33,6 +34,9 @@ import java.util.Optional;
  * not kept of withheld fields. Thread-safe.
  */
 final class PolicedStore implements RegistryStore {
+    /** In place of a word that names a hidden field. */
+    private static final String WITHHELD = "(withheld)";
+
     private final RegistryStore truth;
     private final PolicyBook policies;
 
@@ -206,6 +210,12 @@ final class PolicedStore implements RegistryStore {
 
     /** The version counts, whatever is told of it. */
     private RegistryEvent shown(RegistryEvent event) {
+        if (event instanceof OntologyChanged change) {
+            return truth.listSources().stream()
+                            .noneMatch(source -> policies.of(source.id()).mentionsHidden(change.entity()))
+                    ? change
+                    : new OntologyChanged(change.sequence(), change.at(), WITHHELD, change.removed());
+        }
         return event instanceof TableChanged change
                         && policies.concerns(change.ref().source())
                 ? new TableChanged(

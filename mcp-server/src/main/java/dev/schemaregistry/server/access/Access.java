@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges callers over HTTP by one state of the settings, which {@link #use} exchanges while requests go on. Thread-safe.
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class Access {
     private final List<Secret> tokens;
     private final Clock clock;
+    private @Nullable JwtTokens jwtTokens;
     private volatile State state;
 
     /**
@@ -45,8 +47,18 @@ public final class Access {
         if (!settings.keys().isEmpty()) {
             authenticators.add(new ApiKeys(settings.keys(), clock));
         }
-        settings.oauth().ifPresent(oauth -> authenticators.add(new JwtTokens(oauth, clock)));
+        settings.oauth().ifPresent(oauth -> authenticators.add(tokens(oauth)));
         return new State(settings, List.copyOf(authenticators), required || !authenticators.isEmpty(), gate);
+    }
+
+    /** What was learnt of an issuer's keys outlives changes of anything else. */
+    private JwtTokens tokens(OauthSettings oauth) {
+        JwtTokens kept = jwtTokens;
+        if (kept == null || !kept.settings().equals(oauth)) {
+            kept = new JwtTokens(oauth, clock);
+            jwtTokens = kept;
+        }
+        return kept;
     }
 
     /** Whether a caller needs a credential; once so, always so, since taking the last key away must open nothing. */

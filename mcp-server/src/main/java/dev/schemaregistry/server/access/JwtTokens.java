@@ -63,6 +63,10 @@ final class JwtTokens implements Authenticator {
         processor.setJWTClaimsSetVerifier(new Claims(settings, clock));
     }
 
+    OauthSettings settings() {
+        return settings;
+    }
+
     private static JWKSource<SecurityContext> keys(OauthSettings settings) {
         try {
             if ("file".equals(settings.keys().getScheme())) {

@@ -37,7 +37,7 @@ public record AgentOffer(
                 version,
                 tools,
                 new TableResources(tools, registry),
-                new AgentPrompts(tools),
+                new AgentPrompts(),
                 registry,
                 clock);
     }

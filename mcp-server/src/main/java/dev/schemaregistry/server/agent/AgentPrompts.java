@@ -3,7 +3,6 @@ package dev.schemaregistry.server.agent;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.agent.AgentPrompt.Argument;
-import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolTexts;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +34,6 @@ public final class AgentPrompts {
             "Tells the newest schema changes, and which of them break queries.",
             List.of(new Argument(TableResources.SOURCE, "the id of one source; all by default", false)));
 
-    private final RegistryTools tools;
-
-    AgentPrompts(RegistryTools tools) {
-        this.tools = tools;
-    }
-
     public List<AgentPrompt> all() {
         return List.of(ANSWER, REVIEW, CHANGES);
     }
@@ -48,9 +41,10 @@ public final class AgentPrompts {
     /**
      * What the person's side says.
      *
+     * @param tools calls a tool for whoever asks, with all that this may be refused for
      * @throws InvalidRequestException when there is no such prompt, or an argument is missing or no text
      */
-    public String text(String name, Map<String, ?> arguments) {
+    public String text(String name, Map<String, ?> arguments, ToolCaller tools) {
         AgentPrompt prompt = all().stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
@@ -59,9 +53,9 @@ public final class AgentPrompts {
                                 ", ", all().stream().map(AgentPrompt::name).toList())));
         Map<String, String> given = checked(prompt, arguments);
         if (prompt.equals(ANSWER)) {
-            return answer(given);
+            return answer(given, tools);
         }
-        return prompt.equals(REVIEW) ? review(given) : changes(given);
+        return prompt.equals(REVIEW) ? review(given, tools) : changes(given, tools);
     }
 
     private static Map<String, String> checked(AgentPrompt prompt, Map<String, ?> arguments) {
@@ -83,36 +77,32 @@ public final class AgentPrompts {
         return new InvalidRequestException(ErrorCode.INVALID_ARGUMENT, sentence);
     }
 
-    private String answer(Map<String, String> given) {
+    private static String answer(Map<String, String> given, ToolCaller tools) {
         return "Answer this question with the data sources of the schema registry:\n"
                 + block(given.getOrDefault(QUESTION, ""))
                 + "This is what classify_question finds for it:\n"
-                + block(called(ToolTexts.CLASSIFY_QUESTION, given))
+                + block(tools.call(ToolTexts.CLASSIFY_QUESTION, Map.copyOf(given)))
                 + "Go on with schema_summary for the tables you need, write one query for one source, check it with"
                 + " validate_query until it is accepted, and ask dry_run_query. If nothing fits, say so; if several"
                 + " sources fit equally, ask which is meant. Show the query and say which tables and versions it rests"
                 + " on.";
     }
 
-    private String review(Map<String, String> given) {
+    private static String review(Map<String, String> given, ToolCaller tools) {
         return "Review this query for the source " + given.get(TableResources.SOURCE) + ":\n"
                 + block(given.getOrDefault(QUERY, ""))
                 + "This is what validate_query says of it:\n"
-                + block(called(ToolTexts.VALIDATE_QUERY, given))
+                + block(tools.call(ToolTexts.VALIDATE_QUERY, Map.copyOf(given)))
                 + "Explain each finding in a sentence, most serious first. Where it was rejected, repair it and check"
                 + " the repaired query with validate_query before you show it. Say also what it does not tell: whether"
                 + " the query answers what it is meant to.";
     }
 
-    private String changes(Map<String, String> given) {
+    private static String changes(Map<String, String> given, ToolCaller tools) {
         return "Tell what changed in the schemas of the data sources. This is what schema_changes says:\n"
-                + block(called(ToolTexts.SCHEMA_CHANGES, given))
+                + block(tools.call(ToolTexts.SCHEMA_CHANGES, Map.copyOf(given)))
                 + "Begin with changes that break queries (MAJOR), then the others, a line each with table, old and new"
                 + " version. For each breaking one say which kind of query it breaks and what to write instead.";
-    }
-
-    private String called(String tool, Map<String, String> arguments) {
-        return tools.call(tool, arguments).text();
     }
 
     /** Quoted line by line, so that nothing in it can end the block. */

@@ -7,8 +7,11 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.FileSize;
+import dev.schemaregistry.error.ErrorCode;
+import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.access.AuditLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,23 +56,34 @@ public final class Logging extends ContextAwareBase implements Configurator {
         }
     }
 
-    /** Writes what callers do to a file, a day each in one, for a year. */
+    /**
+     * Writes what callers do to a file, a day each in one or several, for a year or five gigabytes.
+     *
+     * @throws InvalidRequestException when it can't be written
+     */
     static void audit(Path file) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-        TimeBasedRollingPolicy<ILoggingEvent> days = new TimeBasedRollingPolicy<>();
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> days = new SizeAndTimeBasedRollingPolicy<>();
         days.setContext(context);
         days.setParent(appender);
-        days.setFileNamePattern(file.toAbsolutePath() + ".%d{yyyy-MM-dd, UTC}");
+        days.setFileNamePattern(file.toAbsolutePath() + ".%d{yyyy-MM-dd, UTC}.%i");
         days.setMaxHistory(DAYS_KEPT);
+        days.setMaxFileSize(new FileSize(100 * FileSize.MB_COEFFICIENT));
+        days.setTotalSizeCap(new FileSize(5 * FileSize.GB_COEFFICIENT));
         days.start();
         appender.setContext(context);
         appender.setFile(file.toAbsolutePath().toString());
         appender.setRollingPolicy(days);
         appender.setEncoder(started(context, "%msg%n"));
         appender.start();
+        if (!appender.isStarted()) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "access.audit: the file " + file + " can't be written; name one in a folder that this user may write to");
+        }
         ch.qos.logback.classic.Logger log = context.getLogger(AuditLog.LOG_NAME);
         log.detachAndStopAllAppenders();
         log.setAdditive(false);

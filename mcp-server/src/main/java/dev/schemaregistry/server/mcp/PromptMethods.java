@@ -1,10 +1,17 @@
 package dev.schemaregistry.server.mcp;
 
+import dev.schemaregistry.server.access.Principal;
+import dev.schemaregistry.server.agent.AgentOffer;
 import dev.schemaregistry.server.agent.AgentPrompt;
 import dev.schemaregistry.server.agent.AgentPrompts;
+import dev.schemaregistry.server.agent.ToolCaller;
+import dev.schemaregistry.server.agent.ToolScopes;
+import dev.schemaregistry.tools.ToolAnswer;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
@@ -21,12 +28,14 @@ import reactor.core.publisher.Mono;
 
 /** The prompts in the SDK's classes. */
 final class PromptMethods {
+    private final AgentOffer offer;
     private final AgentPrompts prompts;
     private final McpJsonMapper mapper;
     private final ListPromptsResult list;
 
-    PromptMethods(AgentPrompts prompts, McpJsonMapper mapper) {
-        this.prompts = prompts;
+    PromptMethods(AgentOffer offer, McpJsonMapper mapper) {
+        this.offer = offer;
+        this.prompts = offer.prompts();
         this.mapper = mapper;
         this.list = ListPromptsResult.builder(
                         prompts.all().stream().map(PromptMethods::described).toList())
@@ -35,7 +44,7 @@ final class PromptMethods {
 
     Map<String, McpRequestHandler<?>> handlers() {
         McpRequestHandler<ListPromptsResult> listing = (exchange, parameters) -> Mono.just(list);
-        McpRequestHandler<GetPromptResult> getting = (exchange, parameters) -> get(parameters);
+        McpRequestHandler<GetPromptResult> getting = this::get;
         return Map.of("prompts/list", listing, "prompts/get", getting);
     }
 
@@ -52,12 +61,26 @@ final class PromptMethods {
                 .build();
     }
 
-    private Mono<GetPromptResult> get(Object parameters) {
+    private Mono<GetPromptResult> get(McpAsyncServerExchange exchange, Object parameters) {
         GetPromptRequest request = mapper.convertValue(parameters, new TypeRef<>() {});
         String name = Optional.ofNullable(request.name())
                 .orElseThrow(() -> Work.error(ErrorCodes.INVALID_PARAMS, "the name of a prompt is missing"));
         Map<String, Object> arguments = Optional.ofNullable(request.arguments()).orElse(Map.of());
-        return Work.uninterrupted(() -> prompts.text(name, arguments)).map(PromptMethods::result);
+        return Work.uninterrupted(() -> prompts.text(name, arguments, caller(exchange))).map(PromptMethods::result);
+    }
+
+    /** A prompt brings what a tool says, so it needs what the tool needs, and is written down like it. */
+    private ToolCaller caller(McpAsyncServerExchange exchange) {
+        Principal principal = Callers.principal(exchange);
+        return (tool, arguments) -> {
+            CallToolRequest request =
+                    CallToolRequest.builder(tool).arguments(arguments).build();
+            ToolAnswer answer = new CalledTool(offer, request, principal, Callers.address(exchange)).answer();
+            if (ToolScopes.findRefusal(tool, principal).isPresent()) {
+                throw Work.error(ErrorCodes.INVALID_REQUEST, answer.text());
+            }
+            return answer.text();
+        };
     }
 
     private static GetPromptResult result(String text) {

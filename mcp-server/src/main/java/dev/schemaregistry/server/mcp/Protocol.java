@@ -53,7 +53,7 @@ final class Protocol {
         this.mapper = mapper;
         requests.putAll(new ToolMethods(offer, mapper, sessions).handlers());
         putReading(new ResourceMethods(offer.tables(), mapper, sessions).handlers());
-        requests.putAll(new PromptMethods(offer.prompts(), mapper).handlers());
+        requests.putAll(new PromptMethods(offer, mapper).handlers());
         putReading(new CompletionMethods(offer.tables(), mapper).handlers());
         McpRequestHandler<Map<String, Object>> settingLevel = this::setLevel;
         requests.put("ping", (exchange, parameters) -> Mono.just(Map.of()));

@@ -24,7 +24,7 @@ final class HealthRoutes {
                                         Views.object().put("status", "ready").put("event", last))
                                 .handle(context);
                     } catch (RegistryException broken) {
-                        Problems.write(context, 503, broken.code().name(), broken.getMessage());
+                        Problems.write(context, 503, broken.code().name(), "the registry can't be reached now");
                     }
                 },
                 Needs.NOTHING);

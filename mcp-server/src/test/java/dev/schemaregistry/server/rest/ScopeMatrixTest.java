@@ -180,6 +180,14 @@ class ScopeMatrixTest {
                             .has("result"))
                     .isEqualTo(reads);
             assertThat(client.call("tools/list", "{}").has("result")).isTrue();
+            assertThat(client.call("prompts/get", "{\"name\":\"what_changed\"}").has("result"))
+                    .as("what_changed with %s", scope)
+                    .isEqualTo(reads);
+            boolean validates = scope == Scope.ADMIN || scope == Scope.VALIDATE;
+            String review = "{\"name\":\"review_query\",\"arguments\":{\"source\":\"shop\",\"query\":\"SELECT 1\"}}";
+            assertThat(client.call("prompts/get", review).has("result"))
+                    .as("review_query with %s", scope)
+                    .isEqualTo(validates);
         }
     }
 }

@@ -146,7 +146,7 @@ class WebhookTargetTest {
         "::1, true",
         "93.184.216.34, true",
         "fd12::1, true",
-        "169.254.169.254, false",
+        "169.254.169.254, false", "168.63.129.16, false", "64:ff9b:1::a9fe:a9fe, false", "::ffff:0:169.254.169.254, false",
         "fe80::1, false",
         "fd00:ec2::254, false",
         "100.100.100.200, false",

@@ -96,6 +96,43 @@ class PolicedRegistryTest {
     }
 
     @Test
+    void whatWasAPartOrAViewOfItOnceStaysWithheldInTheRecord() {
+        Table parent = Table.builder(CUSTOMERS.table(), TableKind.PARTITIONED_TABLE)
+                .fields(field("id"), field("ssn"))
+                .build();
+        Table part = Table.builder(TableName.of("customers_2023"), TableKind.TABLE)
+                .fields(field("id"), field("ssn"))
+                .property("partition_of", "customers")
+                .build();
+        Table view = Table.builder(TableName.of("v"), TableKind.VIEW)
+                .fields(field("id"), field("ssn"))
+                .definition("SELECT id, ssn FROM customers")
+                .build();
+        Table repaired = Table.builder(TableName.of("v"), TableKind.VIEW)
+                .fields(field("id"))
+                .definition("SELECT id FROM customers")
+                .build();
+        registry.accept(SHOP, Snapshot.of("", "", List.of(parent, part, view)), Optional.empty());
+        registry.accept(SHOP, Snapshot.of("", "", List.of(parent, repaired)), Optional.empty());
+
+        assertThat(Stream.of(
+                        registry.changesSince(0, 20),
+                        registry.listVersions(TableRef.of("shop", "customers_2023")),
+                        registry.listVersions(TableRef.of("shop", "v")),
+                        registry.listTablesAt(SHOP, SemanticVersion.FIRST),
+                        registry.store().listRemovedTables(SHOP)))
+                .allSatisfy(answer -> assertThat(answer.toString()).doesNotContain("ssn"));
+    }
+
+    @Test
+    void aWordOfTheOntologyThatNamesItIsNotInTheLog() {
+        accept(field("id"), field("ssn"));
+        registry.upsertEntity(new OntologyEntity("ssn", Optional.empty(), List.of(), List.of(CUSTOMERS)));
+
+        assertThat(registry.changesSince(0, 20).toString()).doesNotContain("ssn");
+    }
+
+    @Test
     void valuesOfWithheldFieldsAreNotKept() {
         accept(field("id"), field("ssn"), field("mood"));
         registry.putFieldValues(

@@ -24,8 +24,8 @@ public final class CheckedNames extends NameResolverProvider {
 
     /** The target of a channel to this server. */
     static String target(String host, int port) {
-        boolean bare = host.contains(":") && !host.startsWith("[");
-        return SCHEME + ":///" + (bare ? '[' + host + ']' : host) + ':' + port;
+        String name = host.replace("[", "").replace("]", "");
+        return SCHEME + ":///" + (name.contains(":") ? "%5B" + name + "%5D" : name) + ':' + port;
     }
 
     @Override

@@ -295,6 +295,13 @@ class QdrantServerTest {
         return server;
     }
 
+    @Test
+    void anAddressOfTheNewProtocolIsTriedToo() throws Exception {
+        try (SourceConnector nobody = QdrantSource.open("qdrant://[::1]:" + SilentServer.closedPort(), Map.of())) {
+            assertUnreachable(nobody);
+        }
+    }
+
     private static SourceConnector open(LoopbackQdrant server, String option) {
         return QdrantSource.open(server.uri() + '?' + option, Map.of());
     }
