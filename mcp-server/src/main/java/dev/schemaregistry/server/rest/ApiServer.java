@@ -5,6 +5,8 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.mcp.McpHttpEndpoint;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
+import dev.schemaregistry.server.trace.RequestSpan;
+import dev.schemaregistry.server.trace.Tracing;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -44,8 +46,9 @@ public final class ApiServer implements AutoCloseable {
      * @throws InvalidRequestException when the address is taken or not of this machine
      */
     public static ApiServer start(Services services, ApiSettings settings) {
-        // First, since what is made afterwards is counted from the start.
-        RegistryMetrics unused = services.metrics();
+        // First, since what is made afterwards is counted and traced from the start.
+        RegistryMetrics unusedMetrics = services.metrics();
+        Tracing unusedTracing = services.tracing();
         return start(services, settings, McpHttpEndpoint.open(services.offer(), settings.sessions(), services.clock()));
     }
 
@@ -116,6 +119,11 @@ public final class ApiServer implements AutoCloseable {
                 .header("Cache-Control", context.method().equals(HandlerType.GET) ? "no-cache, private" : "no-store");
     }
 
+    private static void nameRoute(Context context) {
+        RequestSpan.of(context.attribute(RequestSpan.ATTRIBUTE))
+                .matched(context.endpoints().matchedHttpEndpoint().path);
+    }
+
     private static void configure(
             JavalinConfig config, Services services, ApiSettings settings, McpHttpEndpoint mcp, Challenge challenge) {
         config.startup.showJavalinBanner = false;
@@ -128,7 +136,7 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(context -> {
-            FilterHolder guard = new FilterHolder(new Guard(settings, challenge, services.clock()));
+            FilterHolder guard = new FilterHolder(new Guard(settings, challenge, services.tracing(), services.clock()));
             guard.setAsyncSupported(true);
             context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));
             ServletHolder servlet = new ServletHolder("mcp", mcp.servlet());
@@ -136,6 +144,7 @@ public final class ApiServer implements AutoCloseable {
             context.addServlet(servlet, McpHttpEndpoint.PATH);
         });
         config.routes.before(ApiServer::addHeaders);
+        config.routes.beforeMatched(ApiServer::nameRoute);
         Problems.addTo(config.routes);
         Needs.enforce(config.routes, challenge);
         challenge.addTo(config.routes);

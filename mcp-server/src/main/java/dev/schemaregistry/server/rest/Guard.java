@@ -4,6 +4,8 @@ import dev.schemaregistry.server.access.Access;
 import dev.schemaregistry.server.access.CallGate;
 import dev.schemaregistry.server.access.Principal;
 import dev.schemaregistry.server.console.ConsoleAssets;
+import dev.schemaregistry.server.trace.RequestSpan;
+import dev.schemaregistry.server.trace.Tracing;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -40,12 +42,14 @@ final class Guard implements Filter {
     private final Set<String> names;
     private final Access access;
     private final Challenge challenge;
+    private final Tracing tracing;
     private final Clock clock;
 
-    Guard(ApiSettings settings, Challenge challenge, Clock clock) {
+    Guard(ApiSettings settings, Challenge challenge, Tracing tracing, Clock clock) {
         this.names = settings.allowedNames();
         this.access = settings.access();
         this.challenge = challenge;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -73,10 +77,11 @@ final class Guard implements Filter {
             throws IOException, ServletException {
         Optional<String> credential = credential(request.getHeader("Authorization"));
         Optional<Principal> known = credential.flatMap(access::authenticate);
-        Trace trace = new Trace(request, known.orElse(Principal.NOBODY), clock);
+        RequestSpan span = begin(request);
+        CallRecord record = new CallRecord(request, known.orElse(Principal.NOBODY), span, clock);
         if (known.isEmpty() && access.isRequired()) {
             challenge.unknown(response, credential.isPresent());
-            trace.end(response.getStatus());
+            record.end(response.getStatus());
             return;
         }
         Principal caller = known.orElse(Principal.LOCAL);
@@ -88,10 +93,17 @@ final class Guard implements Filter {
                     TOO_MANY_REQUESTS,
                     "RATE_LIMITED",
                     "this caller asks more than it may; ask again after the seconds in Retry-After");
-            trace.of(caller).end(TOO_MANY_REQUESTS);
+            record.of(caller).end(TOO_MANY_REQUESTS);
             return;
         }
-        Ending.of(admission, trace.of(caller)).around(new KnownRequest(request, caller), response, next);
+        Ending.of(admission, record.of(caller)).around(new KnownRequest(request, caller), response, next);
+    }
+
+    private RequestSpan begin(HttpServletRequest request) {
+        RequestSpan span = tracing.request(
+                request.getMethod(), request.getRequestURI(), name -> Optional.ofNullable(request.getHeader(name)));
+        request.setAttribute(RequestSpan.ATTRIBUTE, span);
+        return span;
     }
 
     private static boolean isOpen(String path) {
