@@ -120,8 +120,9 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void nameRoute(Context context) {
-        RequestSpan.of(context.attribute(RequestSpan.ATTRIBUTE))
-                .matched(context.endpoints().matchedHttpEndpoint().path);
+        Optional.ofNullable(context.endpoints().matchedHttpEndpoint())
+                .ifPresent(endpoint ->
+                        RequestSpan.of(context.attribute(RequestSpan.ATTRIBUTE)).matched(endpoint.path));
     }
 
     private static void configure(

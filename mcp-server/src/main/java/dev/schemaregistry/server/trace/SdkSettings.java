@@ -52,15 +52,18 @@ record SdkSettings(Map<String, String> properties) {
                     .build()
                     .getOpenTelemetrySdk();
         } catch (RuntimeException refused) {
-            // Without its sentence and without it as a cause: it repeats values, also those of headers with keys in
-            // them.
+            // Without it as a cause: it repeats values, also addresses with passwords in them.
             throw new InvalidRequestException(
                     ErrorCode.INVALID_CONFIGURATION,
                     "OpenTelemetry refuses what the variables " + PREFIX + "… say ("
-                            + refused.getClass().getSimpleName()
+                            + withoutValue(refused)
                             + "); traces are sent with OTEL_TRACES_EXPORTER=otlp, OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"
                             + " and an http(s) address in OTEL_EXPORTER_OTLP_ENDPOINT: correct them, or remove them");
         }
+    }
+
+    private static String withoutValue(RuntimeException refused) {
+        return String.valueOf(refused.getMessage()).split("[:=]", 2)[0];
     }
 
     private static synchronized void logWithOurs() {

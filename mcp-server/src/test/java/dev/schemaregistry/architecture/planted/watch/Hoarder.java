@@ -12,6 +12,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.Meter;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.opentelemetry.api.trace.Tracer;
 import io.qdrant.client.QdrantClient;
 import jakarta.servlet.Servlet;
 import java.util.List;
@@ -38,6 +39,7 @@ class Hoarder {
             Servlet servlet,
             McpSchema protocol,
             Meter meter,
+            Tracer tracer,
             IndexReader index,
             HikariDataSource tables,
             PGConnection postgres,
@@ -50,7 +52,7 @@ class Hoarder {
             Statement statement,
             CommandLine line) {
         return List.of(
-                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, index, tables,
-                postgres, sqlite, slack, mongo, document, qdrant, words, statement, line);
+                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, tracer, index,
+                tables, postgres, sqlite, slack, mongo, document, qdrant, words, statement, line);
     }
 }
