@@ -14,14 +14,15 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MOST_BYTES = 1L << 20;
-    private static final String REQUEST_ID = "X-Request-Id";
 
     private final Javalin server;
     private final List<AutoCloseable> parts;
@@ -111,12 +111,14 @@ public final class ApiServer implements AutoCloseable {
 
     /** A stored answer may be used again only after asking whether it still holds. */
     private static void addHeaders(Context context) {
-        String id = Optional.ofNullable(context.header(REQUEST_ID))
-                .filter(text -> text.matches("[A-Za-z0-9._-]{1,64}"))
-                .orElseGet(() -> UUID.randomUUID().toString());
-        context.header(REQUEST_ID, id)
-                .header("X-Content-Type-Options", "nosniff")
+        context.header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", context.method().equals(HandlerType.GET) ? "no-cache, private" : "no-store");
+    }
+
+    private static void add(Filter filter, ServletContextHandler context) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 
     private static void nameRoute(Context context) {
@@ -137,9 +139,8 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(context -> {
-            FilterHolder guard = new FilterHolder(new Guard(settings, challenge, services.tracing(), services.clock()));
-            guard.setAsyncSupported(true);
-            context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));
+            List.of(new RequestId(), new Guard(settings, challenge, services.tracing(), services.clock()))
+                    .forEach(filter -> add(filter, context));
             ServletHolder servlet = new ServletHolder("mcp", mcp.servlet());
             servlet.setAsyncSupported(true);
             context.addServlet(servlet, McpHttpEndpoint.PATH);
