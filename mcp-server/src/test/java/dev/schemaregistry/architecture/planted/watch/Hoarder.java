@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.api.Encoding;
 import com.mongodb.client.MongoClient;
 import com.networknt.schema.Schema;
+import com.nimbusds.jwt.JWT;
 import com.slack.api.Slack;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import inet.ipaddr.IPAddress;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.Meter;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -40,6 +42,8 @@ class Hoarder {
             McpSchema protocol,
             Meter meter,
             Tracer tracer,
+            JWT token,
+            IPAddress address,
             IndexReader index,
             HikariDataSource tables,
             PGConnection postgres,
@@ -52,7 +56,7 @@ class Hoarder {
             Statement statement,
             CommandLine line) {
         return List.of(
-                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, tracer, index,
-                tables, postgres, sqlite, slack, mongo, document, qdrant, words, statement, line);
+                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, tracer, token,
+                address, index, tables, postgres, sqlite, slack, mongo, document, qdrant, words, statement, line);
     }
 }
