@@ -7,7 +7,6 @@ import dev.schemaregistry.model.Field;
 import dev.schemaregistry.policy.Mentions;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 

@@ -20,6 +20,7 @@ import dev.schemaregistry.server.config.Container;
 import dev.schemaregistry.server.config.Places;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
 import dev.schemaregistry.server.secrets.SecretReferences;
+import dev.schemaregistry.server.trace.Tracing;
 import dev.schemaregistry.spi.CommonSettings;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.spi.SecretResolver;
@@ -31,6 +32,7 @@ import dev.schemaregistry.tools.RegistryClient;
 import dev.schemaregistry.tools.RegistryTools;
 import dev.schemaregistry.tools.ToolContext;
 import dev.schemaregistry.tools.ToolObserver;
+import dev.schemaregistry.watch.IntrospectionResult;
 import dev.schemaregistry.watch.IntrospectionService;
 import dev.schemaregistry.watch.WatchListener;
 import dev.schemaregistry.watch.WatchNode;
@@ -43,6 +45,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +81,7 @@ public final class Services implements AutoCloseable {
     private @Nullable SourceRunners runners;
     private @Nullable RegistryTools tools;
     private @Nullable RegistryMetrics metrics;
+    private @Nullable Tracing tracing;
 
     public Services(Places places, Map<String, String> environment, Clock clock) {
         this.places = requireNonNull(places, "places");
@@ -231,8 +235,12 @@ public final class Services implements AutoCloseable {
 
     /** What reads sources into the registry. */
     public synchronized IntrospectionService introspection() {
-        return new IntrospectionService(
-                registry(), connectors(), metrics == null ? result -> {} : metrics::introspected);
+        return new IntrospectionService(registry(), connectors(), followers());
+    }
+
+    private Consumer<IntrospectionResult> followers() {
+        Consumer<IntrospectionResult> counting = metrics == null ? result -> {} : metrics::introspected;
+        return tracing == null ? counting : counting.andThen(tracing::introspected);
     }
 
     /** Calls this process so among the nodes of a registry, before it is first asked for. */
@@ -372,6 +380,18 @@ public final class Services implements AutoCloseable {
         return metrics;
     }
 
+    /**
+     * What requests, calls of tools and readings are told to from now on, by the variables of OpenTelemetry.
+     *
+     * @throws dev.schemaregistry.error.InvalidRequestException when these make no sense
+     */
+    public synchronized Tracing tracing() {
+        if (tracing == null) {
+            tracing = Tracing.of(environment, clock);
+        }
+        return tracing;
+    }
+
     /** The operations an agent may call. */
     public synchronized RegistryTools tools() {
         if (tools == null) {
@@ -403,8 +423,9 @@ public final class Services implements AutoCloseable {
     /** Closes what was opened, last first. */
     @Override
     public synchronized void close() {
-        closeAll(following, runners, checker, index, registry, metrics);
+        closeAll(following, runners, checker, index, registry, metrics, tracing);
         following = null;
+        tracing = null;
         metrics = null;
         runners = null;
         checker = null;

@@ -53,6 +53,11 @@ record Doors(HouseMap map) {
                     List.of("server.metrics"),
                     "what is counted is said in our words; how it is kept is one room's business"),
             new Library(
+                    "OpenTelemetry",
+                    List.of("io.opentelemetry.."),
+                    List.of("server.trace"),
+                    "what a span may say is decided in one room, and who wants no traces loads none of it"),
+            new Library(
                     "the reader of access tokens and the rate limiter",
                     List.of("com.nimbusds..", "io.github.bucket4j.."),
                     List.of("server.access"),

@@ -76,10 +76,18 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             next.ifPresent(step -> session.errorPage().line(Span.dim("  try: "), Span.plain(step)));
         }
         if (failure != null && session.verbosity() > 1) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace));
-            session.errorPage().block(trace.toString());
+            tellInDetail(failure);
         }
+    }
+
+    private void tellInDetail(Throwable failure) {
+        if (session.logFormat() == LogFormat.JSON) {
+            Logging.failed(failure);
+            return;
+        }
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        session.errorPage().block(trace.toString());
     }
 
     private static Optional<String> nextStep(ErrorCode code) {

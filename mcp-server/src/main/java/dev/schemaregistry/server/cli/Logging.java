@@ -2,10 +2,12 @@ package dev.schemaregistry.server.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -34,7 +36,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        write(context, Level.WARN, QUIET_PATTERN);
+        write(context, Level.WARN, started(context, QUIET_PATTERN));
         // What it complains of is a caller's mistake, or becomes an error of ours.
         context.getLogger("io.javalin").setLevel(Level.OFF);
         context.getLogger("io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider")
@@ -45,15 +47,28 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     /** 0: warnings; 1: what is done; 2: in detail, with stack traces. */
-    static void setVerbosity(int verbosity) {
-        if (verbosity < 1 || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+    static void write(int verbosity, LogFormat format) {
+        boolean asItIs = verbosity < 1 && format == LogFormat.TEXT;
+        if (asItIs || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }
-        write(context, verbosity > 1 ? Level.DEBUG : Level.INFO, verbosity > 1 ? PATTERN : QUIET_PATTERN);
+        boolean detailed = verbosity > 1;
+        Level level = detailed ? Level.DEBUG : verbosity > 0 ? Level.INFO : Level.WARN;
+        write(
+                context,
+                level,
+                format == LogFormat.JSON
+                        ? json(context, detailed)
+                        : started(context, detailed ? PATTERN : QUIET_PATTERN));
         for (String others : List.of("org", "com", "io")) {
             // The detail of other people's code may hold addresses with credentials; ours may not.
-            context.getLogger(others).setLevel(verbosity > 1 ? Level.INFO : Level.WARN);
+            context.getLogger(others).setLevel(detailed ? Level.INFO : Level.WARN);
         }
+    }
+
+    /** Tells the log what ended a command. */
+    static void failed(Throwable failure) {
+        LoggerFactory.getLogger(Logging.class).debug("the command failed", failure);
     }
 
     /**
@@ -82,7 +97,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         if (!appender.isStarted()) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_CONFIGURATION,
-                    "access.audit: the file " + file + " can't be written; name one in a folder that this user may write to");
+                    "access.audit: the file " + file
+                            + " can't be written; name one in a folder that this user may write to");
         }
         ch.qos.logback.classic.Logger log = context.getLogger(AuditLog.LOG_NAME);
         log.detachAndStopAllAppenders();
@@ -100,11 +116,25 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return encoder;
     }
 
-    private static void write(LoggerContext context, Level level, String pattern) {
+    private static JsonEncoder json(LoggerContext context, boolean withTraces) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithThrowable(withTraces);
+        encoder.start();
+        return encoder;
+    }
+
+    private static void write(LoggerContext context, Level level, Encoder<ILoggingEvent> encoder) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(started(context, pattern));
+        appender.setEncoder(encoder);
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();

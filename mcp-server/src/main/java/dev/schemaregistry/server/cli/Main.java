@@ -50,7 +50,7 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
-                    Logging.setVerbosity(root.verbosity());
+                    Logging.write(root.verbosity(), root.logFormat(around.environment()));
                     return new CommandLine.RunLast().execute(parsed);
                 });
         widen(line);

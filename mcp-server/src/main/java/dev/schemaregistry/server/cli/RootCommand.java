@@ -1,6 +1,7 @@
 package dev.schemaregistry.server.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +73,14 @@ final class RootCommand implements Runnable {
     boolean[] verbose = {};
 
     @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            scope = ScopeType.INHERIT,
+            description = "How the log on stderr is written (variable " + LogFormat.VARIABLE + "; default: text).")
+    @Nullable
+    LogFormat logFormat;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
@@ -96,6 +105,21 @@ final class RootCommand implements Runnable {
 
     Optional<Path> findConfiguration() {
         return Optional.ofNullable(configuration);
+    }
+
+    LogFormat logFormat(Map<String, String> environment) {
+        if (logFormat != null) {
+            return logFormat;
+        }
+        String word = environment.getOrDefault(LogFormat.VARIABLE, "");
+        return switch (word) {
+            case "", "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default ->
+                throw new ParameterException(
+                        java.util.Objects.requireNonNull(spec).commandLine(),
+                        "the variable " + LogFormat.VARIABLE + " is \"" + word + "\"; use text or json");
+        };
     }
 
     int verbosity() {

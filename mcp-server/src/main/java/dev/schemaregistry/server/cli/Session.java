@@ -48,6 +48,10 @@ final class Session implements AutoCloseable {
         return options.verbosity();
     }
 
+    LogFormat logFormat() {
+        return options.logFormat(surroundings.environment());
+    }
+
     boolean hasColours() {
         return surroundings.terminal()
                 && !options.noColor

@@ -2,6 +2,7 @@ package dev.schemaregistry.server.mcp;
 
 import dev.schemaregistry.server.access.Principal;
 import dev.schemaregistry.server.access.Scope;
+import dev.schemaregistry.server.trace.RequestSpan;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpRequestHandler;
@@ -13,6 +14,7 @@ import java.util.Map;
 final class Callers {
     private static final String PRINCIPAL = "principal";
     private static final String ADDRESS = "address";
+    private static final String SPAN = "span";
 
     private Callers() {}
 
@@ -23,7 +25,9 @@ final class Callers {
                 PRINCIPAL,
                 judged instanceof Principal known ? known : Principal.NOBODY,
                 ADDRESS,
-                String.valueOf(request.getRemoteAddr())));
+                String.valueOf(request.getRemoteAddr()),
+                SPAN,
+                RequestSpan.of(request.getAttribute(RequestSpan.ATTRIBUTE))));
     }
 
     static Principal principal(McpAsyncServerExchange exchange) {
@@ -33,6 +37,11 @@ final class Callers {
     /** Where the request came from; empty for this program's own streams. */
     static String address(McpAsyncServerExchange exchange) {
         return exchange.transportContext().get(ADDRESS) instanceof String address ? address : "";
+    }
+
+    /** The span of the request; none for this program's own streams. */
+    static RequestSpan span(McpAsyncServerExchange exchange) {
+        return RequestSpan.of(exchange.transportContext().get(SPAN));
     }
 
     /** The same handler, for callers who have the scope. */

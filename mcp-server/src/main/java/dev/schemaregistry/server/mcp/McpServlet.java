@@ -1,5 +1,6 @@
 package dev.schemaregistry.server.mcp;
 
+import dev.schemaregistry.server.trace.RequestSpan;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -38,6 +39,7 @@ final class McpServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         closeIdle();
+        RequestSpan.of(request.getAttribute(RequestSpan.ATTRIBUTE)).matched(McpHttpEndpoint.PATH);
         String principal = Optional.ofNullable(request.getRemoteUser()).orElse(ANYONE);
         SessionResponse answer = new SessionResponse(
                 response, protocol.mapper(), request.getMethod().equals("GET"), id -> book.opened(id, principal));

@@ -66,7 +66,8 @@ final class PromptMethods {
         String name = Optional.ofNullable(request.name())
                 .orElseThrow(() -> Work.error(ErrorCodes.INVALID_PARAMS, "the name of a prompt is missing"));
         Map<String, Object> arguments = Optional.ofNullable(request.arguments()).orElse(Map.of());
-        return Work.uninterrupted(() -> prompts.text(name, arguments, caller(exchange))).map(PromptMethods::result);
+        return Work.uninterrupted(() -> prompts.text(name, arguments, caller(exchange)))
+                .map(PromptMethods::result);
     }
 
     /** A prompt brings what a tool says, so it needs what the tool needs, and is written down like it. */
@@ -75,7 +76,9 @@ final class PromptMethods {
         return (tool, arguments) -> {
             CallToolRequest request =
                     CallToolRequest.builder(tool).arguments(arguments).build();
-            ToolAnswer answer = new CalledTool(offer, request, principal, Callers.address(exchange)).answer();
+            ToolAnswer answer = new CalledTool(
+                            offer, request, principal, Callers.address(exchange), Callers.span(exchange))
+                    .answer();
             if (ToolScopes.findRefusal(tool, principal).isPresent()) {
                 throw Work.error(ErrorCodes.INVALID_REQUEST, answer.text());
             }

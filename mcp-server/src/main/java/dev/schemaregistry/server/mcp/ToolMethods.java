@@ -63,7 +63,8 @@ final class ToolMethods {
         AgentTool tool = tools.findTool(request.name())
                 .orElseThrow(() -> Work.error(
                         ErrorCodes.INVALID_PARAMS, "there is no such tool; tools/list names those there are"));
-        CalledTool called = new CalledTool(offer, request, Callers.principal(exchange), Callers.address(exchange));
+        CalledTool called = new CalledTool(
+                offer, request, Callers.principal(exchange), Callers.address(exchange), Callers.span(exchange));
         Mono<ToolAnswer> work =
                 tool.hints().openWorld() ? Work.interruptible(called::answer) : Work.uninterrupted(called::answer);
         Mono<ToolAnswer> cancellable = sessions.of(exchange).cancellable(ProtocolMapper.requestId(request), work);

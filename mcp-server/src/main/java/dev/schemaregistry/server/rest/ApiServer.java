@@ -5,6 +5,8 @@ import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.mcp.McpHttpEndpoint;
 import dev.schemaregistry.server.metrics.RegistryMetrics;
+import dev.schemaregistry.server.trace.RequestSpan;
+import dev.schemaregistry.server.trace.Tracing;
 import dev.schemaregistry.summary.SchemaSummarizer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -12,14 +14,15 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MOST_BYTES = 1L << 20;
-    private static final String REQUEST_ID = "X-Request-Id";
 
     private final Javalin server;
     private final List<AutoCloseable> parts;
@@ -44,8 +46,9 @@ public final class ApiServer implements AutoCloseable {
      * @throws InvalidRequestException when the address is taken or not of this machine
      */
     public static ApiServer start(Services services, ApiSettings settings) {
-        // First, since what is made afterwards is counted from the start.
-        RegistryMetrics unused = services.metrics();
+        // First, since what is made afterwards is counted and traced from the start.
+        RegistryMetrics unusedMetrics = services.metrics();
+        Tracing unusedTracing = services.tracing();
         return start(services, settings, McpHttpEndpoint.open(services.offer(), settings.sessions(), services.clock()));
     }
 
@@ -58,7 +61,7 @@ public final class ApiServer implements AutoCloseable {
         RegistryMetrics counted = services.metrics();
         Challenge challenge = new Challenge(settings.access());
         IntrospectionJobs jobs = new IntrospectionJobs(services.introspection(), services.clock());
-        ChangeFeed feed = new ChangeFeed(services.registry());
+        ChangeFeed feed = new ChangeFeed(services.registry(), settings.access());
         Javalin server = Javalin.create(config -> {
             configure(config, services, settings, mcp, challenge);
             new ActionRoutes(services.registry(), services.tools(), jobs).addTo(config.routes);
@@ -108,12 +111,20 @@ public final class ApiServer implements AutoCloseable {
 
     /** A stored answer may be used again only after asking whether it still holds. */
     private static void addHeaders(Context context) {
-        String id = Optional.ofNullable(context.header(REQUEST_ID))
-                .filter(text -> text.matches("[A-Za-z0-9._-]{1,64}"))
-                .orElseGet(() -> UUID.randomUUID().toString());
-        context.header(REQUEST_ID, id)
-                .header("X-Content-Type-Options", "nosniff")
+        context.header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", context.method().equals(HandlerType.GET) ? "no-cache, private" : "no-store");
+    }
+
+    private static void add(Filter filter, ServletContextHandler context) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    }
+
+    private static void nameRoute(Context context) {
+        Optional.ofNullable(context.endpoints().matchedHttpEndpoint())
+                .ifPresent(endpoint ->
+                        RequestSpan.of(context.attribute(RequestSpan.ATTRIBUTE)).matched(endpoint.path));
     }
 
     private static void configure(
@@ -128,14 +139,14 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(context -> {
-            FilterHolder guard = new FilterHolder(new Guard(settings, challenge, services.clock()));
-            guard.setAsyncSupported(true);
-            context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));
+            List.of(new RequestId(), new Guard(settings, challenge, services.tracing(), services.clock()))
+                    .forEach(filter -> add(filter, context));
             ServletHolder servlet = new ServletHolder("mcp", mcp.servlet());
             servlet.setAsyncSupported(true);
             context.addServlet(servlet, McpHttpEndpoint.PATH);
         });
         config.routes.before(ApiServer::addHeaders);
+        config.routes.beforeMatched(ApiServer::nameRoute);
         Problems.addTo(config.routes);
         Needs.enforce(config.routes, challenge);
         challenge.addTo(config.routes);

@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.registry.EventLogListener;
 import dev.schemaregistry.registry.SchemaRegistry;
+import dev.schemaregistry.server.access.Access;
+import dev.schemaregistry.server.access.Principal;
+import dev.schemaregistry.server.access.Scope;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.Watch;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +26,22 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChangeFeed implements AutoCloseable, EventLogListener {
     private static final int MOST_CLIENTS = 200;
+    private static final int MOST_OF_ONE = 100;
+    private static final long JUDGE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int BATCH = 200;
     private static final long SIGN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final SchemaRegistry registry;
+    private final Access access;
     private final Map<SseClient, Long> positions = new ConcurrentHashMap<>();
+    private final Map<SseClient, Listening> listening = new ConcurrentHashMap<>();
     private Optional<Watch> following = Optional.empty();
     private long lastSign = System.nanoTime();
+    private long lastJudged = System.nanoTime();
 
-    ChangeFeed(SchemaRegistry registry) {
+    ChangeFeed(SchemaRegistry registry, Access access) {
         this.registry = requireNonNull(registry, "registry");
+        this.access = requireNonNull(access, "access");
     }
 
     void addTo(RoutesConfig routes) {
@@ -39,23 +49,52 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
         following = Optional.of(registry.follow("change-feed", this));
     }
 
+    /**
+     * Somebody who listens.
+     *
+     * @param credential what they came with; may be empty
+     */
+    private record Listening(String principal, String credential) {
+        static Listening of(Context context) {
+            Principal caller = context.attribute(Principal.ATTRIBUTE);
+            return new Listening(
+                    caller == null ? "" : caller.name(),
+                    Bearer.find(context.header("Authorization")).orElse(""));
+        }
+    }
+
     private void open(SseClient client) {
-        if (positions.size() >= MOST_CLIENTS) {
+        Listening who = Listening.of(client.ctx());
+        long own = listening.values().stream()
+                .filter(other -> other.principal().equals(who.principal()))
+                .count();
+        if (positions.size() >= MOST_CLIENTS || own >= MOST_OF_ONE) {
             client.sendEvent("problem", "too many clients listen already");
             return;
         }
+        long last = registry.lastSequence();
+        long since = since(client, last);
         client.keepAlive();
-        client.onClose(() -> positions.remove(client));
-        positions.put(client, since(client));
+        client.onClose(() -> forget(client));
+        listening.put(client, who);
+        if (since > last) {
+            client.sendEvent("LogRestarted", "{}", String.valueOf(last));
+        }
+        positions.put(client, Math.min(since, last));
+    }
+
+    private void forget(SseClient client) {
+        positions.remove(client);
+        listening.remove(client);
     }
 
     /** From where the client was, or from now on. */
-    private long since(SseClient client) {
+    private static long since(SseClient client, long last) {
         return Optional.ofNullable(client.ctx().header("Last-Event-ID"))
                 .or(() -> Optional.ofNullable(client.ctx().queryParam("since")))
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::parseLong)
-                .orElseGet(registry::lastSequence);
+                .orElse(last);
     }
 
     /** A sign of life tells a client that went from one that only listens. */
@@ -65,8 +104,24 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
         if (sign) {
             lastSign = System.nanoTime();
         }
+        if (System.nanoTime() - lastJudged > JUDGE_EVERY_NANOS) {
+            lastJudged = System.nanoTime();
+            listening.forEach(this::judge);
+        }
         for (SseClient client : List.copyOf(positions.keySet())) {
             send(client, last, sign);
+        }
+    }
+
+    /** Who may read no longer, since a key was taken away or a token expired, hears no more. */
+    private void judge(SseClient client, Listening who) {
+        boolean allowed = access.authenticate(who.credential())
+                .map(caller -> caller.may(Scope.READ))
+                .orElse(!access.isRequired());
+        if (!allowed) {
+            client.sendEvent("problem", "the credential no longer allows to listen");
+            client.close();
+            forget(client);
         }
     }
 
@@ -81,7 +136,7 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
     private void send(SseClient client, long last, boolean sign) {
         Long at = positions.get(client);
         if (at == null || client.terminated()) {
-            positions.remove(client);
+            forget(client);
             return;
         }
         if (at >= last) {
@@ -104,5 +159,6 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
         following.ifPresent(Watch::close);
         positions.keySet().forEach(SseClient::close);
         positions.clear();
+        listening.clear();
     }
 }

@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What happens once when a request is over, also one that goes on after its first thread left it. */
 final class Ending implements AsyncListener {
     private final CallGate.Admission admission;
-    private final Trace trace;
+    private final CallRecord record;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private Ending(CallGate.Admission admission, Trace trace) {
+    private Ending(CallGate.Admission admission, CallRecord record) {
         this.admission = admission;
-        this.trace = trace;
+        this.record = record;
     }
 
-    static Ending of(CallGate.Admission admission, Trace trace) {
-        return new Ending(admission, trace);
+    static Ending of(CallGate.Admission admission, CallRecord record) {
+        return new Ending(admission, record);
     }
 
     /** A stream that a client only listens to gives its place back at once. */
@@ -54,7 +54,7 @@ final class Ending implements AsyncListener {
     private void end(int status) {
         if (over.compareAndSet(false, true)) {
             admission.end();
-            trace.end(status);
+            record.end(status);
         }
     }
 

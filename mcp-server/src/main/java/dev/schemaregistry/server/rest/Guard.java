@@ -4,6 +4,8 @@ import dev.schemaregistry.server.access.Access;
 import dev.schemaregistry.server.access.CallGate;
 import dev.schemaregistry.server.access.Principal;
 import dev.schemaregistry.server.console.ConsoleAssets;
+import dev.schemaregistry.server.trace.RequestSpan;
+import dev.schemaregistry.server.trace.Tracing;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * known to the request from here on, held to the limits, and written down. What a route needs of them is the route's business.
  */
 final class Guard implements Filter {
-    private static final String BEARER = "Bearer ";
     private static final int TOO_MANY_REQUESTS = 429;
     /** What tells nothing about the registry's content; every other path, however it is written, needs a credential. */
     private static final Set<String> OPEN = Stream.concat(
@@ -40,12 +41,14 @@ final class Guard implements Filter {
     private final Set<String> names;
     private final Access access;
     private final Challenge challenge;
+    private final Tracing tracing;
     private final Clock clock;
 
-    Guard(ApiSettings settings, Challenge challenge, Clock clock) {
+    Guard(ApiSettings settings, Challenge challenge, Tracing tracing, Clock clock) {
         this.names = settings.allowedNames();
         this.access = settings.access();
         this.challenge = challenge;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -59,9 +62,9 @@ final class Guard implements Filter {
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         if (!isOurs(request.getHeader("Host"))) {
-            Problems.write(response, 403, "FORBIDDEN", "the Host header names no address of this server");
+            refuse(request, response, "the Host header names no address of this server");
         } else if (origin != null && !isOurs(authority(origin))) {
-            Problems.write(response, 403, "FORBIDDEN", "requests from pages of other origins are refused");
+            refuse(request, response, "requests from pages of other origins are refused");
         } else if (isOpen(request.getRequestURI())) {
             next.doFilter(new KnownRequest(request, Principal.NOBODY), response);
         } else {
@@ -69,18 +72,26 @@ final class Guard implements Filter {
         }
     }
 
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+        Problems.write(response, 403, "FORBIDDEN", why);
+        new CallRecord(request, Principal.NOBODY, begin(request), clock).end(403);
+    }
+
     private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws IOException, ServletException {
-        Optional<String> credential = credential(request.getHeader("Authorization"));
+        Optional<String> credential = Bearer.find(request.getHeader("Authorization"));
         Optional<Principal> known = credential.flatMap(access::authenticate);
-        Trace trace = new Trace(request, known.orElse(Principal.NOBODY), clock);
-        if (known.isEmpty() && access.isRequired()) {
+        RequestSpan span = begin(request);
+        CallRecord record = new CallRecord(request, known.orElse(Principal.NOBODY), span, clock);
+        boolean unknown = known.isEmpty() && access.isRequired();
+        Principal caller = unknown ? stranger(request) : known.orElse(Principal.LOCAL);
+        CallGate.Admission admission = access.gate().ask(caller);
+        if (unknown && admission.granted()) {
+            admission.end();
             challenge.unknown(response, credential.isPresent());
-            trace.end(response.getStatus());
+            record.end(response.getStatus());
             return;
         }
-        Principal caller = known.orElse(Principal.LOCAL);
-        CallGate.Admission admission = access.gate().ask(caller);
         if (!admission.granted()) {
             response.setHeader("Retry-After", String.valueOf(admission.retryAfterSeconds()));
             Problems.write(
@@ -88,10 +99,22 @@ final class Guard implements Filter {
                     TOO_MANY_REQUESTS,
                     "RATE_LIMITED",
                     "this caller asks more than it may; ask again after the seconds in Retry-After");
-            trace.of(caller).end(TOO_MANY_REQUESTS);
+            record.of(caller).end(TOO_MANY_REQUESTS);
             return;
         }
-        Ending.of(admission, trace.of(caller)).around(new KnownRequest(request, caller), response, next);
+        Ending.of(admission, record.of(caller)).around(new KnownRequest(request, caller), response, next);
+    }
+
+    /** One whom nobody knows is held to limits by where they come from. */
+    private static Principal stranger(HttpServletRequest request) {
+        return new Principal("address " + request.getRemoteAddr(), Set.of());
+    }
+
+    private RequestSpan begin(HttpServletRequest request) {
+        RequestSpan span = tracing.request(
+                request.getMethod(), request.getRequestURI(), name -> Optional.ofNullable(request.getHeader(name)));
+        request.setAttribute(RequestSpan.ATTRIBUTE, span);
+        return span;
     }
 
     private static boolean isOpen(String path) {
@@ -113,12 +136,5 @@ final class Guard implements Filter {
         } catch (IllegalArgumentException malformed) {
             return null;
         }
-    }
-
-    /** The scheme's name is written in any case (RFC 9110, 11.1). */
-    private static Optional<String> credential(@Nullable String header) {
-        return Optional.ofNullable(header)
-                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(text -> text.substring(BEARER.length()).strip());
     }
 }

@@ -129,7 +129,10 @@ class TableResourcesTest {
 
     private String prompt(String name, Map<String, ?> arguments) {
         return offer.prompts()
-                .text(name, arguments, (tool, given) -> offer.tools().call(tool, given).text());
+                .text(
+                        name,
+                        arguments,
+                        (tool, given) -> offer.tools().call(tool, given).text());
     }
 
     @Test

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,7 @@ class AccessStoryTest {
         assertThat(narrow.body()).contains("scope \\\"read\\\"");
         assertThat(narrow.headers().firstValue("WWW-Authenticate").orElse(""))
                 .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"read\"");
+        CompletableFuture<Long> heard = listen(key);
         try (var following =
                 services.watchConfiguration(dev.schemaregistry.server.ConfigurationWatch.Listener.SILENT)) {
             following.start();
@@ -124,7 +127,21 @@ class AccessStoryTest {
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() ->
                             assertThat(get("/api/v1/sources", key).statusCode()).isEqualTo(401));
+            assertThat(heard.get(30, TimeUnit.SECONDS))
+                    .as("the stream ended by itself")
+                    .isPositive();
         }
+    }
+
+    /** How many lines the feed told, once it ends. */
+    private CompletableFuture<Long> listen(String key) {
+        return CLIENT.sendAsync(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + server.port() + "/api/v1/changes/feed?since=0"))
+                                .header("Authorization", "Bearer " + key)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .thenApplyAsync(response -> response.body().count());
     }
 
     @Test

@@ -45,6 +45,12 @@ final class ServedShop implements AutoCloseable {
         return new ServedShop(folder, services, ApiServer.start(services, settings(tokens)));
     }
 
+    /** In a process with these variables. */
+    static ServedShop start(Path folder, Map<String, String> environment) {
+        Services services = services(folder, environment);
+        return new ServedShop(folder, services, ApiServer.start(services, settings()));
+    }
+
     /** With sessions that live by this clock. */
     static ServedShop start(Path folder, SessionLimits limits, Clock clock, String... tokens) {
         Services services = services(folder);
@@ -78,8 +84,12 @@ final class ServedShop implements AutoCloseable {
     }
 
     static Services services(Path folder) {
+        return services(folder, Map.of());
+    }
+
+    private static Services services(Path folder, Map<String, String> environment) {
         Services services = new Services(
-                Places.of(Optional.empty(), Optional.empty(), Map.of(), folder), Map.of(), Clock.systemUTC());
+                Places.of(Optional.empty(), Optional.empty(), Map.of(), folder), environment, Clock.systemUTC());
         services.createIfMissing();
         services.sources()
                 .register(ConfiguredSource.at(SHOP, "Web shop", Secret.of("sqlite:" + SampleShop.create(folder))));

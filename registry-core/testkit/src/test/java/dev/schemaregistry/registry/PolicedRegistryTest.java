@@ -102,15 +102,15 @@ class PolicedRegistryTest {
                 .build();
         Table part = Table.builder(TableName.of("customers_2023"), TableKind.TABLE)
                 .fields(field("id"), field("ssn"))
-                .property("partition_of", "customers")
+                .properties(Map.of("partition_of", "customers"))
                 .build();
         Table view = Table.builder(TableName.of("v"), TableKind.VIEW)
                 .fields(field("id"), field("ssn"))
-                .definition("SELECT id, ssn FROM customers")
+                .definition(Optional.of("SELECT id, ssn FROM customers"))
                 .build();
         Table repaired = Table.builder(TableName.of("v"), TableKind.VIEW)
                 .fields(field("id"))
-                .definition("SELECT id FROM customers")
+                .definition(Optional.of("SELECT id FROM customers"))
                 .build();
         registry.accept(SHOP, Snapshot.of("", "", List.of(parent, part, view)), Optional.empty());
         registry.accept(SHOP, Snapshot.of("", "", List.of(parent, repaired)), Optional.empty());

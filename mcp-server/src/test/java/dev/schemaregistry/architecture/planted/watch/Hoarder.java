@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.api.Encoding;
 import com.mongodb.client.MongoClient;
 import com.networknt.schema.Schema;
+import com.nimbusds.jwt.JWT;
 import com.slack.api.Slack;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import inet.ipaddr.IPAddress;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.Meter;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.opentelemetry.api.trace.Tracer;
 import io.qdrant.client.QdrantClient;
 import jakarta.servlet.Servlet;
 import java.util.List;
@@ -38,6 +41,9 @@ class Hoarder {
             Servlet servlet,
             McpSchema protocol,
             Meter meter,
+            Tracer tracer,
+            JWT token,
+            IPAddress address,
             IndexReader index,
             HikariDataSource tables,
             PGConnection postgres,
@@ -50,7 +56,7 @@ class Hoarder {
             Statement statement,
             CommandLine line) {
         return List.of(
-                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, index, tables,
-                postgres, sqlite, slack, mongo, document, qdrant, words, statement, line);
+                level, grammar, json, schema, yaml, encoding, tool, web, servlet, protocol, meter, tracer, token,
+                address, index, tables, postgres, sqlite, slack, mongo, document, qdrant, words, statement, line);
     }
 }

@@ -13,6 +13,7 @@ import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.spi.SourceConnector;
 import dev.schemaregistry.spi.TableSelection;
+import dev.schemaregistry.testkit.SilentServer;
 import dev.schemaregistry.testkit.TcpProxy;
 import io.grpc.Status;
 import java.net.InetAddress;
