@@ -284,7 +284,9 @@ final class WithheldSurfaces implements AutoCloseable {
                     offer.prompts()
                             .text(
                                     prompt.name(),
-                                    Map.of("question", QUESTION, "source", source, "query", texts.get(0)))));
+                                    Map.of("question", QUESTION, "source", source, "query", texts.get(0)),
+                                    (tool, given) ->
+                                            offer.tools().call(tool, given).text())));
         }
     }
 
