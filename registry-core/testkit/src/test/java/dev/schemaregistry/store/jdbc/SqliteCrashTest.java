@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process killed while it writes to a file loses nothing that it was told is written, and leaves nothing half written. */
 class SqliteCrashTest {
     /** {@code -Dsqlite.kills=200} for more. */
-    private static final int KILLS = Integer.getInteger("sqlite.kills", 50);
+    private static final int KILLS = Integer.getInteger("sqlite.kills", 25);
 
     @TempDir
     Path folder;
