@@ -72,9 +72,17 @@ final class Following implements AutoCloseable {
             }
             listener.looked(news.last());
         } catch (RegistryException failure) {
+            tellAgain(news);
             LOG.warn("{} could not follow the event log: {}", thread.getName(), failure.getMessage());
         } catch (RuntimeException failure) {
             LOG.error("{} failed to follow the event log", thread.getName(), failure);
+        }
+    }
+
+    /** A listener that could not start again has still to. */
+    private void tellAgain(News news) {
+        synchronized (state) {
+            restarted |= news.restarted();
         }
     }
 
