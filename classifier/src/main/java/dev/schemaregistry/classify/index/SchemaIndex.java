@@ -212,7 +212,8 @@ public final class SchemaIndex implements SchemaTerms, AutoCloseable {
         if (occupied || closed || background.isRunning()) {
             return;
         }
-        // In this order, since both only grow, unless the log was exchanged: whoever told so may have come while a build was going on.
+        // In this order, since both only grow, unless the log was exchanged: whoever told so may have come while a
+        // build was going on.
         long seen = applied;
         long behind = catalog.lastSequence() - seen;
         if (behind < 0) {
