@@ -22,7 +22,19 @@ class BenchmarksSmokeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"stdio", "http", "search", "routing", "store", "peer", "introspect", "watch", "nodes", "scale"})
+            strings = {
+                "stdio",
+                "http",
+                "search",
+                "routing",
+                "store",
+                "peer",
+                "introspect",
+                "watch",
+                "nodes",
+                "scale",
+                "rest"
+            })
     void runs(String name, @TempDir Path work) {
         Benchmark benchmark = Benchmarks.known(database -> Optional.empty()).get(name);
 

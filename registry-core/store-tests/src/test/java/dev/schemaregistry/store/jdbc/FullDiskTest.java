@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * On a disk that is really full. Needs a small one of its own, all of whose content is deleted:
  *
- * <pre>mount -t tmpfs -o size=8m tmpfs /mnt/small &amp;&amp; mvn -Pfast -pl registry-core/testkit test -Dtest=FullDiskTest -Dfull.disk=/mnt/small</pre>
+ * <pre>mount -t tmpfs -o size=8m tmpfs /mnt/small &amp;&amp; mvn -Pfast -pl registry-core/store-tests test -Dtest=FullDiskTest -Dfull.disk=/mnt/small</pre>
  *
  * <p>What a full file does without one is in {@link SqliteFileTest}.
  */
