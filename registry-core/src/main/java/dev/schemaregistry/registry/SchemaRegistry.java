@@ -462,6 +462,16 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
+     * The last version, also of a table that its source no longer has.
+     *
+     * @throws NotFoundException with {@code UNKNOWN_SOURCE} or {@code UNKNOWN_TABLE}
+     */
+    public TableVersion getLatestVersion(TableRef ref) {
+        return store.findTable(ref)
+                .orElseThrow(() -> unknownTable(ref.source(), ref.table().text()));
+    }
+
+    /**
      * The schema at a version.
      *
      * @throws NotFoundException with {@code UNKNOWN_SOURCE}, {@code UNKNOWN_TABLE} or {@code UNKNOWN_VERSION}

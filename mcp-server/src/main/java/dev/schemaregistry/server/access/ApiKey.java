@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +38,16 @@ public record ApiKey(String name, String sha256, Set<Scope> scopes, Optional<Ins
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** When a key ends whose last day this is: with the day, in UTC. */
+    public static Instant endOf(LocalDate lastDay) {
+        return lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** The words of its scopes, in the order of the scopes. */
+    public List<String> scopeWords() {
+        return scopes.stream().sorted().map(Scope::word).toList();
     }
 
     /** Whether it opens anything at that time. */

@@ -3,12 +3,10 @@ package dev.schemaregistry.server.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.server.access.ApiKey;
-import dev.schemaregistry.server.access.Scope;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Views;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -38,17 +36,14 @@ final class ApiKeysListCommand implements Callable<Integer> {
 
     private static JsonNode view(ApiKey key, Instant now) {
         ObjectNode node = Views.object().put("name", key.name());
-        node.set("scopes", JsonText.tree(words(key)));
+        node.set("scopes", JsonText.tree(key.scopeWords()));
         key.expires().ifPresent(at -> node.put("expires", at.toString()));
         return node.put("valid", key.isValidAt(now));
     }
 
     private static String line(ApiKey key, Instant now) {
         String until = key.expires().map(at -> "until " + at).orElse("");
-        return key.name() + "  " + String.join(", ", words(key)) + "  " + (key.isValidAt(now) ? until : "expired");
-    }
-
-    private static List<String> words(ApiKey key) {
-        return new TreeSet<>(key.scopes()).stream().map(Scope::word).toList();
+        return key.name() + "  " + String.join(", ", key.scopeWords()) + "  "
+                + (key.isValidAt(now) ? until : "expired");
     }
 }

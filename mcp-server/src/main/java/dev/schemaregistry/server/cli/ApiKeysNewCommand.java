@@ -10,13 +10,10 @@ import dev.schemaregistry.server.access.NewApiKey;
 import dev.schemaregistry.server.access.Scope;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Views;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +62,7 @@ final class ApiKeysNewCommand implements Callable<Integer> {
         NewApiKey made = NewApiKey.make(
                 checked(requireNonNull(name)),
                 requireNonNull(scopes).stream().map(Scope::parse).collect(Collectors.toSet()),
-                Optional.ofNullable(expires).map(ApiKeysNewCommand::endOf));
+                Optional.ofNullable(expires).map(ApiKey::endOf));
         session.answer(() -> json(made), page -> {
             page.line("the key, shown this once:")
                     .line(Span.bold(made.text().reveal()))
@@ -85,16 +82,12 @@ final class ApiKeysNewCommand implements Callable<Integer> {
         return name;
     }
 
-    private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
     private static ObjectNode json(NewApiKey made) {
         ObjectNode node = Views.object()
                 .put("key", made.text().reveal())
                 .put("name", made.kept().name());
         node.put("sha256", made.kept().sha256());
-        node.set("scopes", JsonText.tree(words(made.kept())));
+        node.set("scopes", JsonText.tree(made.kept().scopeWords()));
         made.kept().expires().ifPresent(at -> node.put("expires", at.toString()));
         return node;
     }
@@ -105,12 +98,8 @@ final class ApiKeysNewCommand implements Callable<Integer> {
                 "  keys:",
                 "    - name: " + key.name(),
                 "      sha256: " + key.sha256(),
-                "      scopes: " + words(key)));
+                "      scopes: " + key.scopeWords()));
         Optional.ofNullable(expires).ifPresent(day -> lines.add("      expires: " + day));
         return lines;
-    }
-
-    private static List<String> words(ApiKey key) {
-        return new TreeSet<>(key.scopes()).stream().map(Scope::word).toList();
     }
 }

@@ -64,8 +64,8 @@ final class CompatibilityCommand implements Callable<Integer> {
         TableRef subject = requireNonNull(table).subject(registry);
         CompatibilityMode wanted = CompatibilityView.mode(mode);
         SemanticVersion last = to;
-        List<TableVersion> all = registry.listVersions(subject);
-        TableVersion proposed = last == null ? all.get(all.size() - 1) : registry.getTableSchema(subject, last);
+        TableVersion proposed =
+                last == null ? registry.getLatestVersion(subject) : registry.getTableSchema(subject, last);
         Map<SemanticVersion, List<Compatibility.Finding>> objections =
                 registry.checkCompatibility(subject, proposed.table(), requireNonNull(from), wanted);
         session.answer(() -> CompatibilityView.of(wanted, objections), page -> {

@@ -48,7 +48,7 @@ final class DiffCommand implements Callable<Integer> {
         SchemaRegistry registry = session.services().registry();
         TableRef subject = java.util.Objects.requireNonNull(table).subject(registry);
         SemanticVersion first = java.util.Objects.requireNonNull(from);
-        SemanticVersion last = to == null ? latest(registry, subject) : to;
+        SemanticVersion last = to == null ? registry.getLatestVersion(subject).version() : to;
         List<SchemaChange> changes = registry.diff(subject, first, last);
         VersionBump bump = registry.weigh(changes);
         session.answer(
@@ -72,10 +72,5 @@ final class DiffCommand implements Callable<Integer> {
                     }
                 });
         return 0;
-    }
-
-    private static SemanticVersion latest(SchemaRegistry registry, TableRef subject) {
-        var versions = registry.listVersions(subject);
-        return versions.get(versions.size() - 1).version();
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,9 +82,7 @@ final class AccessReader {
     }
 
     private static Instant instant(String text) {
-        return text.contains("T")
-                ? Instant.parse(text)
-                : LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return text.contains("T") ? Instant.parse(text) : ApiKey.endOf(LocalDate.parse(text));
     }
 
     private Optional<OauthSettings> oauth() {

@@ -18,12 +18,16 @@ final class Callers {
 
     private Callers() {}
 
-    /** What is known of an HTTP request's sender; of one whom nobody judged, nothing. */
+    /** Who sent an HTTP request; of one whom nobody judged, nothing is known. */
+    static Principal principal(HttpServletRequest request) {
+        return request.getAttribute(Principal.ATTRIBUTE) instanceof Principal known ? known : Principal.NOBODY;
+    }
+
+    /** What the transport hands on of an HTTP request. */
     static McpTransportContext of(HttpServletRequest request) {
-        Object judged = request.getAttribute(Principal.ATTRIBUTE);
         return McpTransportContext.create(Map.of(
                 PRINCIPAL,
-                judged instanceof Principal known ? known : Principal.NOBODY,
+                principal(request),
                 ADDRESS,
                 String.valueOf(request.getRemoteAddr()),
                 SPAN,

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the SDK's servlet does not look after: whose a session is and whether it still lives, how many there are, which revision of
@@ -20,8 +19,6 @@ import java.util.Optional;
 final class McpServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int TOO_MANY_REQUESTS = 429;
-    /** Who comes without a token, where none is needed. */
-    private static final String ANYONE = "";
 
     private final transient HttpServletStreamableServerTransportProvider transport;
     private final transient Protocol protocol;
@@ -40,7 +37,7 @@ final class McpServlet extends HttpServlet {
             throws ServletException, IOException {
         closeIdle();
         RequestSpan.of(request.getAttribute(RequestSpan.ATTRIBUTE)).matched(McpHttpEndpoint.PATH);
-        String principal = Optional.ofNullable(request.getRemoteUser()).orElse(ANYONE);
+        String principal = Callers.principal(request).name();
         SessionResponse answer = new SessionResponse(
                 response, protocol.mapper(), request.getMethod().equals("GET"), id -> book.opened(id, principal));
         answer.setHeader("X-Content-Type-Options", "nosniff");

@@ -154,10 +154,9 @@ final class CatalogRoutes {
     private JsonNode diff(Input input) {
         TableRef subject = subject(input);
         SemanticVersion from = input.version("from");
-        List<TableVersion> all = registry.listVersions(subject);
         SemanticVersion to = input.findText("to")
                 .map(text -> Input.parsed(text, SemanticVersion::parse))
-                .orElseGet(() -> all.get(all.size() - 1).version());
+                .orElseGet(() -> registry.getLatestVersion(subject).version());
         List<SchemaChange> changes = registry.diff(subject, from, to);
         ObjectNode node = Views.object();
         node.set("ref", JsonText.tree(subject));
@@ -174,8 +173,7 @@ final class CatalogRoutes {
         TableRef subject = subject(input);
         CompatibilityMode mode =
                 input.findText("mode").map(CompatibilityView::mode).orElse(CompatibilityMode.FORWARD);
-        List<TableVersion> all = registry.listVersions(subject);
-        TableVersion latest = all.get(all.size() - 1);
+        TableVersion latest = registry.getLatestVersion(subject);
         SemanticVersion from = input.findText("from")
                 .map(text -> Input.parsed(text, SemanticVersion::parse))
                 .orElse(latest.version());

@@ -66,7 +66,7 @@ final class Guard implements Filter {
         } else if (origin != null && !isOurs(authority(origin))) {
             refuse(request, response, "requests from pages of other origins are refused");
         } else if (isOpen(request.getRequestURI())) {
-            next.doFilter(new KnownRequest(request, Principal.NOBODY), response);
+            next.doFilter(request, response);
         } else {
             admit(request, response, next);
         }
@@ -102,7 +102,8 @@ final class Guard implements Filter {
             record.of(caller).end(TOO_MANY_REQUESTS);
             return;
         }
-        Ending.of(admission, record.of(caller)).around(new KnownRequest(request, caller), response, next);
+        request.setAttribute(Principal.ATTRIBUTE, caller);
+        Ending.of(admission, record.of(caller)).around(request, response, next);
     }
 
     /** One whom nobody knows is held to limits by where they come from. */
