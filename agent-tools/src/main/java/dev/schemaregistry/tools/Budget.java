@@ -1,10 +1,9 @@
 package dev.schemaregistry.tools;
 
-import java.nio.charset.StandardCharsets;
+import dev.schemaregistry.summary.SchemaSummarizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /**
  * Keeps answers within a number of tokens: the text, and by itself also the data, since a client gives its model either of them.
@@ -16,12 +15,9 @@ final class Budget {
 
     static final int MOST = 20_000;
 
-    /** Characters a token has at most on average; of longer texts it is clear that they do not fit. */
-    private static final int LONGEST_TOKEN = 12;
+    private final SchemaSummarizer tokens;
 
-    private final ToIntFunction<String> tokens;
-
-    Budget(ToIntFunction<String> tokens) {
+    Budget(SchemaSummarizer tokens) {
         this.tokens = tokens;
     }
 
@@ -34,18 +30,19 @@ final class Budget {
     ToolAnswer fit(Draft draft, int most) {
         List<Part> parts = draft.parts();
         ToolAnswer whole = draft.draw(parts.size(), MOST);
-        if (isComplete(whole) && whole.text().length() <= LONGEST_TOKEN * most && fits(whole, most)) {
+        if (isComplete(whole) && fits(whole, most)) {
             return whole;
         }
-        int estimate = frame(draft);
+        // Whoever can go on where a listing was cut need not know what all of it takes.
+        int horizon = draft.isListing() ? most + most / 10 : 2 * most + 1_000;
         int guess = 0;
-        int needed = estimate;
+        int needed = frame(draft);
         for (Part part : parts) {
             needed += weight(part);
             if (needed <= most) {
                 guess++;
             }
-            if (needed > 2 * most + 1_000) {
+            if (needed > horizon) {
                 break;
             }
         }
@@ -110,28 +107,23 @@ final class Budget {
         return new ToolAnswer(json, text, Optional.of(code));
     }
 
+    /** The data are written only for a text that fits. */
     private boolean fits(ToolAnswer answer, int most) {
-        return excess(answer, most) <= 0;
+        return tokens.isWithin(answer.text(), most) && tokens.isWithin(JsonText.of(answer.structured()), most);
     }
 
     /** Tokens beyond the budget; zero or less when it fits. */
     private int excess(ToolAnswer answer, int most) {
-        return Math.max(count(answer.text(), most), count(JsonText.of(answer.structured()), most)) - most;
+        return fits(answer, most) ? 0 : size(answer) - most;
     }
 
     private int size(ToolAnswer answer) {
-        return Math.max(tokens.applyAsInt(answer.text()), tokens.applyAsInt(JsonText.of(answer.structured())));
-    }
-
-    /** A token is at least a byte, so short texts need no counting. */
-    private int count(String text, int most) {
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        return bytes <= most ? bytes : tokens.applyAsInt(text);
+        return Math.max(tokens.countTokens(answer.text()), tokens.countTokens(JsonText.of(answer.structured())));
     }
 
     private int weight(Part part) {
         String json = part.key().isEmpty() ? JsonText.of(part.json()) : JsonText.of(Map.of(part.key(), part.json()));
-        return Math.max(tokens.applyAsInt(part.text() + '\n'), tokens.applyAsInt(json + ','));
+        return Math.max(tokens.countTokens(part.text() + '\n'), tokens.countTokens(json + ','));
     }
 
     private static int rounded(int tokens) {

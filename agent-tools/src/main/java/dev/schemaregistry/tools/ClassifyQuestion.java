@@ -195,6 +195,6 @@ final class ClassifyQuestion implements Operation.Drafted {
     }
 
     private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.2f", value));
+        return Math.round(value * 100) / 100.0;
     }
 }

@@ -88,6 +88,11 @@ final class Draft {
         return this;
     }
 
+    /** Whether the next call may begin where this answer is cut. */
+    boolean isListing() {
+        return listing;
+    }
+
     List<Part> parts() {
         return parts;
     }

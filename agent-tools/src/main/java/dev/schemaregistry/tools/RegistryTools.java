@@ -41,7 +41,7 @@ public final class RegistryTools {
     /** Tools that keep so many schemas. */
     public RegistryTools(ToolContext context, ToolObserver observer, SchemaCacheSettings settings) {
         this.observer = requireNonNull(observer, "observer");
-        this.budget = new Budget(context.summarizer()::countTokens);
+        this.budget = new Budget(context.summarizer());
         Reads reads = new Reads(context.registry(), context.clock());
         schemas = new KnownSchemas(context.registry(), settings);
         QueryDesk checks = new QueryDesk(context.registry(), schemas, context.checker(), context.clock());

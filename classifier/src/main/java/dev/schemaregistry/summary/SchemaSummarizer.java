@@ -44,6 +44,11 @@ public final class SchemaSummarizer {
         return TokenCounter.count(text);
     }
 
+    /** Whether a text has at most so many tokens; of a long one no more are counted than it takes to tell. */
+    public boolean isWithin(String text, int maxTokens) {
+        return TokenCounter.isWithin(text, maxTokens);
+    }
+
     /** How many items of the plan fit by their own tokens, the frame not counted; a little too many rather than too few. */
     private static int affordable(SummaryPlan plan, SummaryRequest request) {
         int spent = 0;

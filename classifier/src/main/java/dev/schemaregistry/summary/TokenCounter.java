@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Counts tokens as {@code o200k_base} does. The encoding is loaded at the first count. Thread-safe.
@@ -20,15 +21,26 @@ final class TokenCounter {
     private TokenCounter() {}
 
     static int count(String text) {
+        return count(text, Integer.MAX_VALUE);
+    }
+
+    /** A token is at least a byte, so short texts need no counting. */
+    static boolean isWithin(String text, int most) {
+        boolean isShort = text.length() <= most && text.getBytes(StandardCharsets.UTF_8).length <= most;
+        return isShort || count(text, most) <= most;
+    }
+
+    /** All of them, or some number above {@code enough}. */
+    private static int count(String text, int enough) {
         int count = 0;
         int begin = 0;
-        for (int i = 1; i < text.length(); i++) {
+        for (int i = 1; i < text.length() && count <= enough; i++) {
             if (isEndOfToken(text.charAt(i - 1), text.charAt(i))) {
                 count += piece(text.substring(begin, i));
                 begin = i;
             }
         }
-        return count + piece(text.substring(begin));
+        return count > enough ? count : count + piece(text.substring(begin));
     }
 
     private static boolean isEndOfToken(char last, char next) {

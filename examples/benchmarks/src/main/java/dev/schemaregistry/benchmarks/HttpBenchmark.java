@@ -1,20 +1,12 @@
 package dev.schemaregistry.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.schemaregistry.model.Table;
 import dev.schemaregistry.registry.SchemaRegistry;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Many MCP clients on one server over Streamable HTTP: what they wait for, and what it costs to know them. */
@@ -42,104 +34,80 @@ final class HttpBenchmark implements Benchmark {
         return new Report(
                 name(),
                 figures,
-                List.of("Calls: " + setting.size().clients()
-                        + " sessions, each asking again as soon as it was answered,"
-                        + " classify_question, search_schema and describe_table in turns, "
-                        + setting.size().searchTables()
-                        + " tables in " + SOURCES + " sources; as many calls again beforehand to warm up. Client and"
-                        + " server share the machine. Idle: every session has made a call and has its stream open."));
+                List.of(
+                        "Calls: " + setting.size().clients()
+                                + " sessions, each asking again as soon as it was answered,"
+                                + " classify_question, search_schema and describe_table in turns, "
+                                + setting.size().searchTables()
+                                + " tables in " + SOURCES + " sources; "
+                                + setting.size().warmUp().toSeconds()
+                                + " s of the same before, to warm up. Client and server share the machine. Idle: every session has made a call and has its stream open."));
     }
 
     private static List<Figure> calls(Setting setting, ServeProcess server) {
         int clients = setting.size().clients();
         int each = Math.max(1, setting.size().searches() / clients);
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
-        try {
-            List<HttpClientSession> sessions = sessions(clients, server.mcp());
-            List<Long> unused = together(threads, sessions, each);
+        try (LoadClient http = LoadClient.of(clients);
+                Crowd crowd = new Crowd(sessions(clients, http, server.mcp()).stream()
+                        .map(HttpBenchmark::member)
+                        .toList())) {
+            Crowd.Outcome warm = crowd.during(setting.size().warmUp());
             double worked = server.processorMillis().orElse(0);
-            long before = System.nanoTime();
-            List<Long> measured = together(threads, sessions, each);
-            double seconds = (System.nanoTime() - before) / 1e9;
+            Crowd.Outcome calls = crowd.times(each);
             worked = server.processorMillis().orElse(0) - worked;
-            Samples samples = Samples.measured(measured);
+            Samples samples = Samples.measured(calls.nanos());
             return List.of(
-                    Figure.of("processor time of the server alone, a call", worked / measured.size(), "ms"),
-                    Figure.of("calls at " + clients + " sessions", measured.size() / seconds, "/s")
+                    Figure.of("calls a second, from the start of the server on", warm.perSecond(), "/s"),
+                    Figure.of(
+                            "processor time of the server alone, a call",
+                            worked / calls.nanos().size(),
+                            "ms"),
+                    Figure.of("calls at " + clients + " sessions", calls.perSecond(), "/s")
                             .atLeast(300),
                     Figure.of("a call, median", samples.median(), "ms"),
                     Figure.of("a call, 99 of 100", samples.percentile(0.99), "ms")
                             .atMost(200),
-                    Figure.of("a call, worst", samples.worst(), "ms"));
-        } finally {
-            threads.shutdownNow();
+                    Figure.of("a call, worst", samples.worst(), "ms"),
+                    Figure.of("calls answered", Math.min(warm.answered(), calls.answered()), "%")
+                            .atLeast(100));
         }
     }
 
-    private static List<HttpClientSession> sessions(int count, URI server) {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static List<HttpClientSession> sessions(int count, LoadClient http, URI server) {
         return IntStream.range(0, count)
                 .mapToObj(i -> HttpClientSession.open(http, server))
                 .toList();
     }
 
-    /** The nanoseconds of each call. */
-    private static List<Long> together(ExecutorService threads, List<HttpClientSession> sessions, int each) {
-        List<Callable<List<Long>>> work = IntStream.range(0, sessions.size())
-                .<Callable<List<Long>>>mapToObj(i -> () -> oneAfterTheOther(sessions.get(i), each, i))
-                .toList();
-        List<Long> all = new ArrayList<>();
-        try {
-            for (Future<List<Long>> done : threads.invokeAll(work)) {
-                all.addAll(done.get());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a client failed", failed);
-        }
-        return all;
-    }
-
-    private static List<Long> oneAfterTheOther(HttpClientSession session, int calls, int offset) {
-        List<Table> tables = new SyntheticSchema().tables(SOURCES);
+    /** Three tools in turns. */
+    private static Crowd.Member member(HttpClientSession session) {
         List<String> questions = List.copyOf(Areas.questions().keySet());
-        List<Long> nanos = new ArrayList<>();
-        for (int i = offset; i < offset + calls; i++) {
-            String question = questions.get(i % questions.size());
-            Table table = tables.get(0);
-            long before = System.nanoTime();
-            JsonNode result = switch (i % 3) {
+        String table = new SyntheticSchema().tables(SOURCES).get(0).name().text();
+        return turn -> {
+            String question = questions.get(turn % questions.size());
+            JsonNode result = switch (turn % 3) {
                 case 0 -> session.call("classify_question", Map.of("question", question));
                 case 1 -> session.call("search_schema", Map.of("words", question));
-                default ->
-                    session.call(
-                            "describe_table",
-                            Map.of("source", "company-0", "table", table.name().text()));
+                default -> session.call("describe_table", Map.of("source", "company-0", "table", table));
             };
-            nanos.add(System.nanoTime() - before);
-            if (result.path("isError").asBoolean()) {
-                throw new IllegalStateException("refused: " + result);
-            }
-        }
-        return nanos;
+            return !result.path("isError").asBoolean();
+        };
     }
 
     private static List<Figure> idle(int count, ServeProcess server) {
         List<Figure> figures = new ArrayList<>();
-        List<HttpClientSession> first = sessions(1, server.mcp());
-        first.get(0).call("list_sources", Map.of());
-        server.liveHeap().ifPresent(heap -> figures.add(Figure.of("heap with one session", heap, "MB")));
-        for (HttpClientSession session : sessions(count, server.mcp())) {
-            session.call("list_sources", Map.of());
-            session.listen().orTimeout(1, TimeUnit.MINUTES).join();
+        try (LoadClient http = LoadClient.of(count + 1)) {
+            sessions(1, http, server.mcp()).get(0).call("list_sources", Map.of());
+            server.liveHeap().ifPresent(heap -> figures.add(Figure.of("heap with one session", heap, "MB")));
+            for (HttpClientSession session : sessions(count, http, server.mcp())) {
+                session.call("list_sources", Map.of());
+                session.listen();
+            }
+            server.liveHeap()
+                    .ifPresent(heap ->
+                            figures.add(Figure.of("heap with " + count + " idle sessions that listen", heap, "MB")
+                                    .atMost(300)));
         }
-        server.liveHeap()
-                .ifPresent(
-                        heap -> figures.add(Figure.of("heap with " + count + " idle sessions that listen", heap, "MB")
-                                .atMost(300)));
         return figures;
     }
 }

@@ -3,6 +3,7 @@ package dev.schemaregistry.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,6 +52,7 @@ record Setting(List<String> program, Path work, Size size) {
      * @param clients at once over HTTP
      * @param idleSessions that a server over HTTP knows
      * @param connections that read tables at once
+     * @param warmUp how long a crowd asks before it is measured
      */
     record Size(
             int starts,
@@ -68,12 +70,30 @@ record Setting(List<String> program, Path work, Size size) {
             int routingQuestions,
             int clients,
             int idleSessions,
-            int connections) {
+            int connections,
+            Duration warmUp) {
         /** What the limits are about. */
-        static final Size FULL =
-                new Size(10, 1_000, 5_000, 100, 1_000, 20_000, 1_500, 300, 1_000, 15, 5, 8_000, 600, 64, 1_000, 500);
+        static final Size FULL = new Size(
+                10,
+                1_000,
+                5_000,
+                100,
+                1_000,
+                20_000,
+                1_500,
+                300,
+                1_000,
+                15,
+                5,
+                8_000,
+                600,
+                64,
+                1_000,
+                500,
+                Duration.ofSeconds(30));
 
         /** Everything once, to see that it runs. */
-        static final Size TINY = new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20, 2, 3, 4);
+        static final Size TINY =
+                new Size(1, 30, 5, 2, 10, 20, 10, 300, 32, 2, 1, 1_000, 20, 2, 3, 4, Duration.ofMillis(100));
     }
 }

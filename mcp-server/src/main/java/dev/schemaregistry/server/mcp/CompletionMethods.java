@@ -17,10 +17,12 @@ import reactor.core.publisher.Mono;
 final class CompletionMethods {
     private final TableResources tables;
     private final McpJsonMapper mapper;
+    private final ReadingThreads reading;
 
-    CompletionMethods(TableResources tables, McpJsonMapper mapper) {
+    CompletionMethods(TableResources tables, McpJsonMapper mapper, ReadingThreads reading) {
         this.tables = tables;
         this.mapper = mapper;
+        this.reading = reading;
     }
 
     Map<String, McpRequestHandler<?>> handlers() {
@@ -35,7 +37,7 @@ final class CompletionMethods {
                 || request.argument().name() == null) {
             throw Work.error(ErrorCodes.INVALID_PARAMS, "a completion needs a ref and an argument with a name");
         }
-        return Work.uninterrupted(() -> completion(request)).map(CompletionMethods::result);
+        return reading.run(() -> completion(request)).map(CompletionMethods::result);
     }
 
     private Completion completion(CompleteRequest request) {

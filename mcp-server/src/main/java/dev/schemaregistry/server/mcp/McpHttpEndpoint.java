@@ -29,6 +29,7 @@ public final class McpHttpEndpoint implements AutoCloseable {
     /** A listener that is gone without a word is found out this late. */
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
 
+    private final Protocol protocol;
     private final HttpServletStreamableServerTransportProvider transport;
     private final Announcer announcer;
     private final Watch news;
@@ -36,6 +37,7 @@ public final class McpHttpEndpoint implements AutoCloseable {
 
     private McpHttpEndpoint(
             Protocol protocol, Map<String, McpRequestHandler<?>> requests, SessionLimits limits, Clock clock) {
+        this.protocol = protocol;
         transport = HttpServletStreamableServerTransportProvider.builder()
                 .jsonMapper(protocol.mapper())
                 .mcpEndpoint(PATH)
@@ -97,6 +99,7 @@ public final class McpHttpEndpoint implements AutoCloseable {
         news.close();
         transport.closeGracefully().block();
         announcer.close();
+        protocol.close();
     }
 
     /** The SDK's sessions, each known to us too. None begins within another, which would not be counted. */

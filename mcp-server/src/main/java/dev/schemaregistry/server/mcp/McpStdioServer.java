@@ -26,8 +26,8 @@ public final class McpStdioServer {
         Unanswered unanswered = new Unanswered();
         StdioOutput output = new StdioOutput(out, unanswered);
         StdioInput input = new StdioInput(in, output, unanswered);
-        Protocol protocol = new Protocol(offer, ProtocolMapper.create());
-        try (Announcer announcer = new Announcer(protocol.sessions());
+        try (Protocol protocol = new Protocol(offer, ProtocolMapper.create());
+                Announcer announcer = new Announcer(protocol.sessions());
                 Watch news = RegistryNews.follow(offer.registry(), announcer)) {
             StdioAnswers transport = start(protocol, unanswered, input, output);
             Thread warmUp = warmUp(offer.tools(), unanswered);

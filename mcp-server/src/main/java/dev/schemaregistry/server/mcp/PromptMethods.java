@@ -31,12 +31,14 @@ final class PromptMethods {
     private final AgentOffer offer;
     private final AgentPrompts prompts;
     private final McpJsonMapper mapper;
+    private final ReadingThreads reading;
     private final ListPromptsResult list;
 
-    PromptMethods(AgentOffer offer, McpJsonMapper mapper) {
+    PromptMethods(AgentOffer offer, McpJsonMapper mapper, ReadingThreads reading) {
         this.offer = offer;
         this.prompts = offer.prompts();
         this.mapper = mapper;
+        this.reading = reading;
         this.list = ListPromptsResult.builder(
                         prompts.all().stream().map(PromptMethods::described).toList())
                 .build();
@@ -66,7 +68,7 @@ final class PromptMethods {
         String name = Optional.ofNullable(request.name())
                 .orElseThrow(() -> Work.error(ErrorCodes.INVALID_PARAMS, "the name of a prompt is missing"));
         Map<String, Object> arguments = Optional.ofNullable(request.arguments()).orElse(Map.of());
-        return Work.uninterrupted(() -> prompts.text(name, arguments, caller(exchange)))
+        return reading.run(() -> prompts.text(name, arguments, caller(exchange)))
                 .map(PromptMethods::result);
     }
 

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * own, on the SDK's sessions and transports: the SDK's server knows no pages, no cancelling, and no resources but those that were
  * all registered beforehand. Thread-safe; what it keeps belongs to open sessions.
  */
-final class Protocol {
+final class Protocol implements AutoCloseable {
     /** How long a client may take to answer what the server asks it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -45,16 +45,17 @@ final class Protocol {
     private final AgentOffer offer;
     private final McpJsonMapper mapper;
     private final OpenSessions sessions = new OpenSessions();
+    private final ReadingThreads reading = new ReadingThreads();
     private final Map<String, McpRequestHandler<?>> requests = new HashMap<>();
     private final Map<String, McpNotificationHandler> notifications;
 
     Protocol(AgentOffer offer, McpJsonMapper mapper) {
         this.offer = offer;
         this.mapper = mapper;
-        requests.putAll(new ToolMethods(offer, mapper, sessions).handlers());
-        putReading(new ResourceMethods(offer.tables(), mapper, sessions).handlers());
-        requests.putAll(new PromptMethods(offer, mapper).handlers());
-        putReading(new CompletionMethods(offer.tables(), mapper).handlers());
+        requests.putAll(new ToolMethods(offer, mapper, sessions, reading).handlers());
+        putReading(new ResourceMethods(offer.tables(), mapper, sessions, reading).handlers());
+        requests.putAll(new PromptMethods(offer, mapper, reading).handlers());
+        putReading(new CompletionMethods(offer.tables(), mapper, reading).handlers());
         McpRequestHandler<Map<String, Object>> settingLevel = this::setLevel;
         requests.put("ping", (exchange, parameters) -> Mono.just(Map.of()));
         requests.put("logging/setLevel", settingLevel);
@@ -115,5 +116,11 @@ final class Protocol {
             sessions.find(exchange.sessionId()).ifPresent(session -> session.cancel(request));
         }
         return Mono.empty();
+    }
+
+    /** Begins no more reading; what has begun is answered where somebody still listens. */
+    @Override
+    public void close() {
+        reading.close();
     }
 }

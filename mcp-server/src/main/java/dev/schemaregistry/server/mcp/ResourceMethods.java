@@ -37,11 +37,13 @@ final class ResourceMethods {
     private final TableResources tables;
     private final McpJsonMapper mapper;
     private final OpenSessions sessions;
+    private final ReadingThreads reading;
 
-    ResourceMethods(TableResources tables, McpJsonMapper mapper, OpenSessions sessions) {
+    ResourceMethods(TableResources tables, McpJsonMapper mapper, OpenSessions sessions, ReadingThreads reading) {
         this.tables = tables;
         this.mapper = mapper;
         this.sessions = sessions;
+        this.reading = reading;
     }
 
     Map<String, McpRequestHandler<?>> handlers() {
@@ -62,7 +64,7 @@ final class ResourceMethods {
         Optional<String> cursor = Optional.ofNullable(parameters)
                 .map(given -> mapper.convertValue(given, new TypeRef<PaginatedRequest>() {}))
                 .map(PaginatedRequest::cursor);
-        return Work.uninterrupted(() -> page(tables.list(cursor)));
+        return reading.run(() -> page(tables.list(cursor)));
     }
 
     private static ListResourcesResult page(TableResources.Page page) {
@@ -81,7 +83,7 @@ final class ResourceMethods {
     private Mono<ReadResourceResult> read(Object parameters) {
         String uri = uri(mapper.convertValue(parameters, new TypeRef<ReadResourceRequest>() {})
                 .uri());
-        return Work.uninterrupted(() -> tables.read(uri))
+        return reading.run(() -> tables.read(uri))
                 .map(text -> contents(uri, text.orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(uri))));
     }
 
@@ -96,7 +98,7 @@ final class ResourceMethods {
         String uri = uri(mapper.convertValue(parameters, new TypeRef<SubscribeRequest>() {})
                 .uri());
         OpenSession session = sessions.of(exchange);
-        return Work.uninterrupted(() -> {
+        return reading.run(() -> {
             TableRef table = tables.find(uri).orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(uri));
             if (!session.subscribe(uri, table)) {
                 throw Work.error(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,7 +14,9 @@ final class SessionBook {
     private final SessionLimits limits;
     private final Clock clock;
     private final Predicate<String> listening;
-    private final Map<String, Entry> entries = new HashMap<>();
+    /** The one not used for the longest time first. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
     private final Map<String, Integer> opening = new HashMap<>();
     /** Whether this thread's request holds a place: only then may it become a session. */
     private final ThreadLocal<Boolean> reserved = ThreadLocal.withInitial(() -> false);
@@ -50,7 +53,12 @@ final class SessionBook {
     }
 
     synchronized void opened(String id, String principal) {
-        entries.put(id, new Entry(principal, clock.instant()));
+        used(id, principal, clock.instant());
+    }
+
+    private void used(String id, String principal, Instant now) {
+        entries.remove(id);
+        entries.put(id, new Entry(principal, now));
     }
 
     synchronized void closed(String id) {
@@ -60,26 +68,38 @@ final class SessionBook {
     /** Whether the session is this principal's and alive; it counts as used then. */
     synchronized boolean admits(String id, String principal) {
         Entry entry = entries.get(id);
-        if (entry == null || !entry.principal().equals(principal) || isIdle(id, entry)) {
+        Instant now = clock.instant();
+        if (entry == null || !entry.principal().equals(principal) || isIdle(id, entry, now)) {
             return false;
         }
-        entries.put(id, new Entry(principal, clock.instant()));
+        used(id, principal, now);
         return true;
     }
 
-    /** Strikes out those that nobody used for too long, and names them. */
+    /** Strikes out those that nobody used for too long, and names them. Whoever listens uses a session all the time. */
     synchronized List<String> strikeIdle() {
+        Instant now = clock.instant();
+        List<Map.Entry<String, Entry>> old = entries.entrySet().stream()
+                .takeWhile(entry -> isOld(entry.getValue(), now))
+                .map(Map.Entry::copyOf)
+                .toList();
         List<String> idle = new ArrayList<>();
-        entries.forEach((id, entry) -> {
-            if (isIdle(id, entry)) {
-                idle.add(id);
+        for (Map.Entry<String, Entry> entry : old) {
+            if (listening.test(entry.getKey())) {
+                used(entry.getKey(), entry.getValue().principal(), now);
+            } else {
+                entries.remove(entry.getKey());
+                idle.add(entry.getKey());
             }
-        });
-        idle.forEach(entries::remove);
+        }
         return idle;
     }
 
-    private boolean isIdle(String id, Entry entry) {
-        return entry.used().plus(limits.idle()).isBefore(clock.instant()) && !listening.test(id);
+    private boolean isIdle(String id, Entry entry, Instant now) {
+        return isOld(entry, now) && !listening.test(id);
+    }
+
+    private boolean isOld(Entry entry, Instant now) {
+        return entry.used().plus(limits.idle()).isBefore(now);
     }
 }

@@ -27,13 +27,15 @@ final class ToolMethods {
     private final RegistryTools tools;
     private final McpJsonMapper mapper;
     private final OpenSessions sessions;
+    private final ReadingThreads reading;
     private final ListToolsResult list;
 
-    ToolMethods(AgentOffer offer, McpJsonMapper mapper, OpenSessions sessions) {
+    ToolMethods(AgentOffer offer, McpJsonMapper mapper, OpenSessions sessions, ReadingThreads reading) {
         this.offer = offer;
         this.tools = offer.tools();
         this.mapper = mapper;
         this.sessions = sessions;
+        this.reading = reading;
         this.list = ListToolsResult.builder(
                         tools.tools().stream().map(ToolMethods::described).toList())
                 .build();
@@ -66,7 +68,7 @@ final class ToolMethods {
         CalledTool called = new CalledTool(
                 offer, request, Callers.principal(exchange), Callers.address(exchange), Callers.span(exchange));
         Mono<ToolAnswer> work =
-                tool.hints().openWorld() ? Work.interruptible(called::answer) : Work.uninterrupted(called::answer);
+                tool.hints().openWorld() ? Work.interruptible(called::answer) : reading.run(called::answer);
         Mono<ToolAnswer> cancellable = sessions.of(exchange).cancellable(ProtocolMapper.requestId(request), work);
         Mono<ToolAnswer> followed = Progress.told(exchange, request, cancellable);
         return followed.flatMap(answer -> logged(exchange, request, answer).thenReturn(result(answer)));

@@ -17,18 +17,7 @@ final class Work {
 
     private Work() {}
 
-    /** Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. */
-    static <T> Mono<T> uninterrupted(Supplier<T> work) {
-        return Mono.create(sink -> Schedulers.boundedElastic().schedule(() -> {
-            try {
-                sink.success(work.get());
-            } catch (RuntimeException failure) {
-                sink.error(failure);
-            }
-        }));
-    }
-
-    /** As {@link #uninterrupted}, but its thread is interrupted when nobody waits any more. */
+    /** Runs on a thread that is interrupted when nobody waits any more. */
     static <T> Mono<T> interruptible(Supplier<T> work) {
         return Mono.fromSupplier(work).subscribeOn(Schedulers.boundedElastic());
     }

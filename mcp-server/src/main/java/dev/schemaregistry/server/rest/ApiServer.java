@@ -152,8 +152,9 @@ public final class ApiServer implements AutoCloseable {
         challenge.addTo(config.routes);
         new HealthRoutes(services.registry()).addTo(config.routes);
         new ConsoleRoutes().addTo(config.routes);
-        new CatalogRoutes(services.registry()).addTo(config.routes);
-        new RelationshipRoutes(services.registry()).addTo(config.routes);
+        Turns turns = new Turns();
+        new CatalogRoutes(services.registry(), turns).addTo(config.routes);
+        new RelationshipRoutes(services.registry(), turns).addTo(config.routes);
         new QuestionRoutes(
                         services.classifier(),
                         services.queries(),

@@ -35,25 +35,27 @@ final class CatalogRoutes {
     private static final int PAGE = 100;
 
     private final SchemaRegistry registry;
+    private final Turns turns;
 
-    CatalogRoutes(SchemaRegistry registry) {
+    CatalogRoutes(SchemaRegistry registry, Turns turns) {
         this.registry = registry;
+        this.turns = turns;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/sources", Json.answering(this::sources), Needs.READ);
-        routes.get("/api/v1/sources/{id}", Json.answering(this::source), Needs.READ);
-        routes.get("/api/v1/sources/{id}/tables", Json.answering(this::tables), Needs.READ);
-        routes.get("/api/v1/sources/{id}/versions", Json.answering(this::sourceVersions), Needs.READ);
-        routes.get("/api/v1/sources/{id}/versions/{version}/tables", Json.answering(this::tablesAt), Needs.READ);
-        routes.get("/api/v1/ontology", Json.answering(this::ontology), Needs.READ);
-        routes.get("/api/v1/tables/{ref}", Json.answering(this::table), Needs.READ);
-        routes.get("/api/v1/tables/{ref}/versions", Json.answering(this::versions), Needs.READ);
-        routes.get("/api/v1/tables/{ref}/versions/{version}", Json.answering(this::version), Needs.READ);
-        routes.get("/api/v1/tables/{ref}/diff", Json.answering(this::diff), Needs.READ);
-        routes.get("/api/v1/tables/{ref}/compatibility", Json.answering(this::compatibility), Needs.READ);
-        routes.post("/api/v1/tables/{ref}/compatibility", Json.answering(this::compatibility), Needs.READ);
-        routes.get("/api/v1/changes", Json.answering(this::changes), Needs.READ);
+        routes.get("/api/v1/sources", turns.answering(this::sources), Needs.READ);
+        routes.get("/api/v1/sources/{id}", turns.answering(this::source), Needs.READ);
+        routes.get("/api/v1/sources/{id}/tables", turns.answering(this::tables), Needs.READ);
+        routes.get("/api/v1/sources/{id}/versions", turns.answering(this::sourceVersions), Needs.READ);
+        routes.get("/api/v1/sources/{id}/versions/{version}/tables", turns.answering(this::tablesAt), Needs.READ);
+        routes.get("/api/v1/ontology", turns.answering(this::ontology), Needs.READ);
+        routes.get("/api/v1/tables/{ref}", turns.answering(this::table), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/versions", turns.answering(this::versions), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/versions/{version}", turns.answering(this::version), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/diff", turns.answering(this::diff), Needs.READ);
+        routes.get("/api/v1/tables/{ref}/compatibility", turns.answering(this::compatibility), Needs.READ);
+        routes.post("/api/v1/tables/{ref}/compatibility", turns.answering(this::compatibility), Needs.READ);
+        routes.get("/api/v1/changes", turns.answering(this::changes), Needs.READ);
     }
 
     private JsonNode sources(Input input) {

@@ -10,9 +10,11 @@ final class Json {
     private Json() {}
 
     static Handler answering(Function<Input, ? extends JsonNode> answer) {
-        return context -> {
-            JsonNode node = answer.apply(Input.of(context));
-            context.contentType("application/json").result(JsonText.compact(node));
-        };
+        return writing(input -> JsonText.compact(answer.apply(input)));
+    }
+
+    /** @param answer the text of a JSON document */
+    static Handler writing(Function<Input, String> answer) {
+        return context -> context.contentType("application/json").result(answer.apply(Input.of(context)));
     }
 }

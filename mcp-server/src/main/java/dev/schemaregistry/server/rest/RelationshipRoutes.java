@@ -17,13 +17,15 @@ final class RelationshipRoutes {
     private static final int FAR = 2;
 
     private final SchemaRegistry registry;
+    private final Turns turns;
 
-    RelationshipRoutes(SchemaRegistry registry) {
+    RelationshipRoutes(SchemaRegistry registry, Turns turns) {
         this.registry = registry;
+        this.turns = turns;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/sources/{id}/relationships", Json.answering(this::relationships), Needs.READ);
+        routes.get("/api/v1/sources/{id}/relationships", turns.answering(this::relationships), Needs.READ);
     }
 
     private JsonNode relationships(Input input) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schemaregistry.change.SchemaChange;
 import dev.schemaregistry.event.RegistryEvent;
+import dev.schemaregistry.json.RegistryJson;
 import dev.schemaregistry.model.DataSource;
 import dev.schemaregistry.model.StalePart;
 import dev.schemaregistry.model.TableStatistics;
@@ -44,7 +45,7 @@ public final class Views {
 
     /** A source without its connection settings. */
     public static ObjectNode source(DataSource source, int tables) {
-        ObjectNode node = (ObjectNode) JsonText.tree(source);
+        ObjectNode node = RegistryJson.tree(source);
         node.remove("settings");
         return node.put("tables", tables);
     }
@@ -76,7 +77,7 @@ public final class Views {
 
     /** A version without its schema. */
     public static ObjectNode versionLine(TableVersion version) {
-        ObjectNode node = (ObjectNode) JsonText.tree(version);
+        ObjectNode node = RegistryJson.tree(version);
         node.remove("table");
         return node;
     }
@@ -92,12 +93,12 @@ public final class Views {
 
     /** A version with its schema, under {@code table}. */
     public static ObjectNode tableVersion(TableVersion version, Optional<TableStatistics> statistics) {
-        return withStatistics((ObjectNode) JsonText.tree(version), statistics);
+        return withStatistics(RegistryJson.tree(version), statistics);
     }
 
     /** An event, with a line for each change. */
     public static ObjectNode event(RegistryEvent event) {
-        ObjectNode node = (ObjectNode) JsonText.tree(event);
+        ObjectNode node = RegistryJson.tree(event);
         if (event instanceof RegistryEvent.TableChanged change) {
             node.set("summary", summary(change.changes()));
         }

@@ -1,0 +1,59 @@
+package dev.schemaregistry.server.mcp;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * Threads for what only reads the registry. They are so few that the machine works on each, and have one queue, so that what came first
+ * is answered first; with more of them every call would wait for all others. Thread-safe.
+ */
+final class ReadingThreads implements AutoCloseable {
+    /** While one waits for the store another thinks. */
+    private static final int A_PROCESSOR = 2;
+
+    private static final int IDLE_SECONDS = 60;
+
+    private final AtomicInteger made = new AtomicInteger();
+    private final ThreadPoolExecutor threads;
+
+    ReadingThreads() {
+        int most = A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        threads = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "registry-reading-" + made.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. */
+    <T> Mono<T> run(Supplier<T> work) {
+        return Mono.create(sink -> {
+            try {
+                threads.execute(() -> {
+                    try {
+                        sink.success(work.get());
+                    } catch (RuntimeException failure) {
+                        sink.error(failure);
+                    }
+                });
+            } catch (RejectedExecutionException closed) {
+                sink.error(closed);
+            }
+        });
+    }
+
+    /** Takes nothing more; what was taken is run to its end. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}
