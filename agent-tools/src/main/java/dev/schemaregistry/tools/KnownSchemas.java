@@ -51,6 +51,11 @@ final class KnownSchemas {
         kept.invalidateAll();
     }
 
+    /** Forgets one source's schema. */
+    void invalidate(SourceId source) {
+        kept.invalidate(source);
+    }
+
     /** Brings those schemas up to date that are kept and have changed, so that nobody waits for it. */
     void refresh() {
         long sequence = registry.lastSequence();

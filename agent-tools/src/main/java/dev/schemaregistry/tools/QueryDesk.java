@@ -35,14 +35,15 @@ public final class QueryDesk {
 
     /** A desk that keeps so many schemas. */
     public QueryDesk(SchemaRegistry registry, ContractChecker checker, Clock clock, SchemaCacheSettings settings) {
-        this(registry, new KnownSchemas(registry, settings), checker, clock);
-    }
-
-    QueryDesk(SchemaRegistry registry, KnownSchemas schemas, ContractChecker checker, Clock clock) {
         this.registry = requireNonNull(registry, "registry");
-        this.schemas = schemas;
+        this.schemas = new KnownSchemas(registry, settings);
         this.checker = requireNonNull(checker, "checker");
         this.clock = requireNonNull(clock, "clock");
+    }
+
+    /** What it keeps, also for others. */
+    KnownSchemas schemas() {
+        return schemas;
     }
 
     /**

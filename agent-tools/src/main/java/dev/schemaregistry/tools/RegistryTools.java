@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.schemaregistry.error.ErrorCode;
 import dev.schemaregistry.error.InvalidRequestException;
 import dev.schemaregistry.error.RegistryException;
+import dev.schemaregistry.model.SourceId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,16 +36,15 @@ public final class RegistryTools {
 
     /** Tools whose every call is told to an observer. */
     public RegistryTools(ToolContext context, ToolObserver observer) {
-        this(context, observer, SchemaCacheSettings.DEFAULT);
+        this(context, observer, new QueryDesk(context.registry(), context.checker(), context.clock()));
     }
 
-    /** Tools that keep so many schemas. */
-    public RegistryTools(ToolContext context, ToolObserver observer, SchemaCacheSettings settings) {
+    /** Tools that check queries at this desk, and share the schemas it keeps. */
+    public RegistryTools(ToolContext context, ToolObserver observer, QueryDesk checks) {
         this.observer = requireNonNull(observer, "observer");
         this.budget = new Budget(context.summarizer());
         Reads reads = new Reads(context.registry(), context.clock());
-        schemas = new KnownSchemas(context.registry(), settings);
-        QueryDesk checks = new QueryDesk(context.registry(), schemas, context.checker(), context.clock());
+        schemas = checks.schemas();
         Stream.of(
                         new ClassifyQuestion(reads, context.classifier()),
                         new SummarizeSchema(reads, context.classifier(), context.summarizer()),
@@ -79,6 +79,11 @@ public final class RegistryTools {
     /** Forgets the schemas that are kept. They are never stale; this gives memory back, and doubts room. */
     public void invalidateSchemas() {
         schemas.invalidate();
+    }
+
+    /** As {@link #invalidateSchemas()}, of one source. */
+    public void invalidateSchemas(SourceId source) {
+        schemas.invalidate(source);
     }
 
     /** Brings the schemas that are kept up to date ahead of the next question; worth a thread that has just accepted a change. */

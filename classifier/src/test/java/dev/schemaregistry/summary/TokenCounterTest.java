@@ -11,6 +11,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** The sum over pieces is the count of the whole, whatever the text. */
 class TokenCounterTest {
@@ -20,6 +21,13 @@ class TokenCounterTest {
     void piecesAddUp(@ForAll("texts") String text) {
         assertThat(TokenCounter.count(text)).isEqualTo(WHOLE.countTokensOrdinary(text));
         assertThat(TokenCounter.count(text)).as("again, from what was kept").isEqualTo(WHOLE.countTokensOrdinary(text));
+    }
+
+    @Property(tries = 3_000)
+    void aLimitIsJudgedAsByTheCount(@ForAll("texts") String text, @ForAll @IntRange(min = -3, max = 3) int away) {
+        int count = WHOLE.countTokensOrdinary(text);
+
+        assertThat(TokenCounter.isWithin(text, count + away)).isEqualTo(away >= 0);
     }
 
     /** Much of what a boundary could be mistaken about: quotes, breaks, contractions, marks, digits, slashes, spaces, scripts. */

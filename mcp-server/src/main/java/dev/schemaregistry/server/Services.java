@@ -399,7 +399,7 @@ public final class Services implements AutoCloseable {
             tools = new RegistryTools(
                     new ToolContext(registry(), classifier(), new SchemaSummarizer(), checker(), runners, clock),
                     metrics == null ? ToolObserver.NONE : metrics,
-                    configuration().cache());
+                    queries());
         }
         return tools;
     }

@@ -20,10 +20,13 @@ final class Announcer implements RegistryNews.Listener, AutoCloseable {
     private static final int MOST_WAITING = 100_000;
 
     private final OpenSessions sessions;
+    private final Runnable looked;
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, MOST_WAITING, "mcp-news", 60, true);
 
-    Announcer(OpenSessions sessions) {
+    /** @param looked told whenever the log was looked at */
+    Announcer(OpenSessions sessions, Runnable looked) {
         this.sessions = sessions;
+        this.looked = looked;
     }
 
     @Override
@@ -49,6 +52,7 @@ final class Announcer implements RegistryNews.Listener, AutoCloseable {
 
     @Override
     public void looked() {
+        looked.run();
         sessions.all().forEach(session -> session.takeMissed().forEach(notice -> send(session, notice)));
     }
 

@@ -58,8 +58,9 @@ public final class McpHttpEndpoint implements AutoCloseable {
                         protocol.notifications(),
                         id -> Mono.fromRunnable(() -> closed(protocol.sessions(), book, id)),
                         Protocol.NO_VALIDATOR)));
-        servlet = new McpServlet(transport, protocol, book);
-        announcer = new Announcer(protocol.sessions());
+        ListeningStreams streams = new ListeningStreams();
+        servlet = new McpServlet(transport, protocol, book, streams);
+        announcer = new Announcer(protocol.sessions(), streams::judge);
         news = RegistryNews.follow(protocol.offer().registry(), announcer);
     }
 

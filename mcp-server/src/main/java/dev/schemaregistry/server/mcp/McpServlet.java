@@ -23,12 +23,18 @@ final class McpServlet extends HttpServlet {
     private final transient HttpServletStreamableServerTransportProvider transport;
     private final transient Protocol protocol;
     private final transient SessionBook book;
+    private final transient ListeningStreams streams;
     private final transient List<String> versions;
 
-    McpServlet(HttpServletStreamableServerTransportProvider transport, Protocol protocol, SessionBook book) {
+    McpServlet(
+            HttpServletStreamableServerTransportProvider transport,
+            Protocol protocol,
+            SessionBook book,
+            ListeningStreams streams) {
         this.transport = transport;
         this.protocol = protocol;
         this.book = book;
+        this.streams = streams;
         this.versions = List.copyOf(transport.protocolVersions());
     }
 
@@ -53,6 +59,9 @@ final class McpServlet extends HttpServlet {
                     "MCP-Protocol-Version must be one of " + String.join(", ", versions));
         } else {
             transport.service(request, answer);
+            if (answer.isListener()) {
+                streams.opened(request);
+            }
         }
     }
 

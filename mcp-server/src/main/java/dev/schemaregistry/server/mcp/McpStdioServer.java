@@ -27,7 +27,7 @@ public final class McpStdioServer {
         StdioOutput output = new StdioOutput(out, unanswered);
         StdioInput input = new StdioInput(in, output, unanswered);
         try (Protocol protocol = new Protocol(offer, ProtocolMapper.create());
-                Announcer announcer = new Announcer(protocol.sessions());
+                Announcer announcer = new Announcer(protocol.sessions(), () -> {});
                 Watch news = RegistryNews.follow(offer.registry(), announcer)) {
             StdioAnswers transport = start(protocol, unanswered, input, output);
             Thread warmUp = warmUp(offer.tools(), unanswered);

@@ -33,6 +33,11 @@ final class SessionResponse extends HttpServletResponseWrapper {
         this.opened = opened;
     }
 
+    /** Whether the client asked for the stream of what the server tells by itself. */
+    boolean isListener() {
+        return listener;
+    }
+
     @Override
     public void setHeader(String name, String value) {
         if (name.equalsIgnoreCase(HttpHeaders.MCP_SESSION_ID)) {

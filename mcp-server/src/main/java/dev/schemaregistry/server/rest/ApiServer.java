@@ -61,7 +61,7 @@ public final class ApiServer implements AutoCloseable {
         RegistryMetrics counted = services.metrics();
         Challenge challenge = new Challenge(settings.access());
         IntrospectionJobs jobs = new IntrospectionJobs(services.introspection(), services.clock());
-        ChangeFeed feed = new ChangeFeed(services.registry(), settings.access());
+        ChangeFeed feed = new ChangeFeed(services.registry());
         Javalin server = Javalin.create(config -> {
             configure(config, services, settings, mcp, challenge);
             new ActionRoutes(services.registry(), services.tools(), jobs).addTo(config.routes);

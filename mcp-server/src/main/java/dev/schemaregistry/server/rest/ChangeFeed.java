@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.registry.EventLogListener;
 import dev.schemaregistry.registry.SchemaRegistry;
-import dev.schemaregistry.server.access.Access;
 import dev.schemaregistry.server.access.Principal;
 import dev.schemaregistry.server.access.Scope;
+import dev.schemaregistry.server.access.Standing;
 import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.Watch;
@@ -32,16 +32,14 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
     private static final long SIGN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final SchemaRegistry registry;
-    private final Access access;
     private final Map<SseClient, Long> positions = new ConcurrentHashMap<>();
     private final Map<SseClient, Listening> listening = new ConcurrentHashMap<>();
     private Optional<Watch> following = Optional.empty();
     private long lastSign = System.nanoTime();
     private long lastJudged = System.nanoTime();
 
-    ChangeFeed(SchemaRegistry registry, Access access) {
+    ChangeFeed(SchemaRegistry registry) {
         this.registry = requireNonNull(registry, "registry");
-        this.access = requireNonNull(access, "access");
     }
 
     void addTo(RoutesConfig routes) {
@@ -49,17 +47,16 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
         following = Optional.of(registry.follow("change-feed", this));
     }
 
-    /**
-     * Somebody who listens.
-     *
-     * @param credential what they came with; may be empty
-     */
-    private record Listening(String principal, String credential) {
+    /** Somebody who listens. */
+    private record Listening(String principal, Optional<Standing> standing) {
         static Listening of(Context context) {
             Principal caller = context.attribute(Principal.ATTRIBUTE);
             return new Listening(
-                    caller == null ? "" : caller.name(),
-                    Bearer.find(context.header("Authorization")).orElse(""));
+                    caller == null ? "" : caller.name(), Standing.find(context.attribute(Standing.ATTRIBUTE)));
+        }
+
+        boolean isAllowed() {
+            return standing.filter(one -> one.may(Scope.READ)).isPresent();
         }
     }
 
@@ -115,10 +112,7 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
 
     /** Who may read no longer, since a key was taken away or a token expired, hears no more. */
     private void judge(SseClient client, Listening who) {
-        boolean allowed = access.authenticate(who.credential())
-                .map(caller -> caller.may(Scope.READ))
-                .orElse(!access.isRequired());
-        if (!allowed) {
+        if (!who.isAllowed()) {
             client.sendEvent("problem", "the credential no longer allows to listen");
             client.close();
             forget(client);

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** What operators look at: figures for Prometheus, and the state of the parts in words. Contacts no source. */
+/** What operators look at: figures for Prometheus, the state of the parts in words, what is kept. Contacts no source. */
 final class FigureRoutes {
     private static final String STARTED = "figures.started";
 
@@ -43,6 +43,7 @@ final class FigureRoutes {
                         .result(metrics.scrape()),
                 Needs.READ);
         routes.get("/health/schema-registry", Json.answering(input -> state()), Needs.READ);
+        routes.delete("/api/v1/cache", Json.answering(this::forget), Needs.ADMIN);
     }
 
     private void count(Context context) {
@@ -59,15 +60,26 @@ final class FigureRoutes {
         }
     }
 
+    /** The schemas that this node keeps, or one source's. */
+    private JsonNode forget(Input input) {
+        Optional<SourceId> source = input.findText("source")
+                .map(text -> Input.parsed(text, SourceId::new))
+                .map(id -> services.registry().getDataSource(id).id());
+        source.ifPresentOrElse(services.tools()::invalidateSchemas, services.tools()::invalidateSchemas);
+        return Views.object().set("cache", cache());
+    }
+
+    private ObjectNode cache() {
+        CacheCounts cache = services.tools().schemaCache();
+        return Views.object()
+                .put("size", cache.size())
+                .put("hits", cache.hits())
+                .put("misses", cache.misses());
+    }
+
     private JsonNode state() {
         ObjectNode node = Views.object();
-        CacheCounts cache = services.tools().schemaCache();
-        node.set(
-                "cache",
-                Views.object()
-                        .put("size", cache.size())
-                        .put("hits", cache.hits())
-                        .put("misses", cache.misses()));
+        node.set("cache", cache());
         node.set("providers", JsonText.tree(services.connectors().types()));
         long last = services.registry().lastSequence();
         node.set(

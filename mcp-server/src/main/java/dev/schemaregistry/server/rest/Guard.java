@@ -3,6 +3,7 @@ package dev.schemaregistry.server.rest;
 import dev.schemaregistry.server.access.Access;
 import dev.schemaregistry.server.access.CallGate;
 import dev.schemaregistry.server.access.Principal;
+import dev.schemaregistry.server.access.Standing;
 import dev.schemaregistry.server.console.ConsoleAssets;
 import dev.schemaregistry.server.trace.RequestSpan;
 import dev.schemaregistry.server.trace.Tracing;
@@ -103,6 +104,7 @@ final class Guard implements Filter {
             return;
         }
         request.setAttribute(Principal.ATTRIBUTE, caller);
+        request.setAttribute(Standing.ATTRIBUTE, new Standing(access, credential.orElse("")));
         Ending.of(admission, record.of(caller)).around(request, response, next);
     }
 

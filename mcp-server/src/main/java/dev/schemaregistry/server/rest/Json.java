@@ -15,6 +15,9 @@ final class Json {
 
     /** @param answer the text of a JSON document */
     static Handler writing(Function<Input, String> answer) {
-        return context -> context.contentType("application/json").result(answer.apply(Input.of(context)));
+        return context -> {
+            String text = answer.apply(Input.of(context));
+            context.contentType("application/json").result(text);
+        };
     }
 }

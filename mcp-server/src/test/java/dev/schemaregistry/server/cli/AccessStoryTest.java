@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,8 +119,9 @@ class AccessStoryTest {
         assertThat(narrow.body()).contains("scope \\\"read\\\"");
         assertThat(narrow.headers().firstValue("WWW-Authenticate").orElse(""))
                 .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"read\"");
-        Iterator<String> feed = listen(key);
+        Iterator<String> feed = listen("/api/v1/changes/feed?since=0", key, Map.of());
         assertThat(feed.next()).as("the feed is open").isNotEmpty();
+        Iterator<String> news = listen("/mcp", key, Map.of("Mcp-Session-Id", greet(key)));
         try (var following =
                 services.watchConfiguration(dev.schemaregistry.server.ConfigurationWatch.Listener.SILENT)) {
             following.start();
@@ -128,18 +130,39 @@ class AccessStoryTest {
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() ->
                             assertThat(get("/api/v1/sources", key).statusCode()).isEqualTo(401));
-            CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> feed.forEachRemaining(line -> {}));
-            assertThat(ended).as("the feed ends by itself").succeedsWithin(Duration.ofSeconds(30));
+            assertThat(ended(feed)).as("the feed ends by itself").succeedsWithin(Duration.ofSeconds(30));
+            assertThat(ended(news)).as("so does an agent's stream").succeedsWithin(Duration.ofSeconds(30));
         }
     }
 
-    private Iterator<String> listen(String key) throws Exception {
-        URI feed = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/changes/feed?since=0");
-        HttpRequest request = HttpRequest.newBuilder(feed)
-                .header("Accept", "text/event-stream")
-                .header("Authorization", "Bearer " + key)
+    private static CompletableFuture<Void> ended(Iterator<String> stream) {
+        return CompletableFuture.runAsync(() -> stream.forEachRemaining(line -> {}));
+    }
+
+    private HttpRequest.Builder as(String key, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private Iterator<String> listen(String path, String key, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = as(key, path).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
+        HttpResponse<Stream<String>> stream = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        return stream.body().iterator();
+    }
+
+    /** The id of a new session of MCP. */
+    private String greet(String key) throws Exception {
+        HttpRequest request = as(key, "/mcp")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18",
+                         "capabilities": {}, "clientInfo": {"name": "story", "version": "1"}}}"""))
                 .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofLines()).body().iterator();
+        HttpResponse<String> greeted = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        return greeted.headers().firstValue("Mcp-Session-Id").orElseThrow(() -> new AssertionError(greeted.body()));
     }
 
     @Test

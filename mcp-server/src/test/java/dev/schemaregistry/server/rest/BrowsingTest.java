@@ -86,6 +86,14 @@ class BrowsingTest {
     }
 
     @Test
+    void aRefusalGivesItsTurnBack() throws Exception {
+        for (int i = 0; i < 10 * Runtime.getRuntime().availableProcessors(); i++) {
+            assertThat(get("/api/v1/tables/shop.nothing").path("code").asText()).isEqualTo("UNKNOWN_TABLE");
+        }
+        assertThat(get("/api/v1/tables/shop.orders").path("ref").asText()).isEqualTo("shop.orders");
+    }
+
+    @Test
     void relationshipsNameBothEnds() throws Exception {
         JsonNode near = get("/api/v1/sources/shop/relationships?table=Customers&steps=1");
         assertThat(near.path("tables").findValuesAsText("ref")).containsExactly("shop.customers", "shop.orders");

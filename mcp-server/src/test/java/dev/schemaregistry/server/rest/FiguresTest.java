@@ -68,6 +68,29 @@ class FiguresTest {
     }
 
     @Test
+    void whatIsKeptCanBeForgottenWholeOrOfOneSource() throws Exception {
+        services.queries().check(SHOP, "SELECT 1");
+        assertThat(forget("?source=gone").at("/cache/size").asInt())
+                .as("one desk, one cache")
+                .isOne();
+        assertThat(forget("?source=shop").at("/cache/size").asInt()).isZero();
+        services.queries().check(SHOP, "SELECT 1");
+        assertThat(forget("").at("/cache/size").asInt()).isZero();
+        assertThat(forget("?source=nobody").path("code").asText()).isEqualTo("UNKNOWN_SOURCE");
+    }
+
+    private JsonNode forget(String query) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/api/v1/cache" + query))
+                .DELETE()
+                .build();
+        return JsonText.findTree(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .orElseThrow();
+    }
+
+    @Test
     void callsVerdictsReadingsAndRequestsAreCounted() throws Exception {
         services.tools().call("validate_query", Map.of("source", "shop", "query", "SELECT name FROM customers"));
         services.tools().call("validate_query", Map.of("source", "shop", "query", "SELECT nmae FROM customers"));
