@@ -2,44 +2,49 @@ package dev.schemaregistry.server.rest;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.registry.EventLogListener;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.access.Principal;
-import dev.schemaregistry.server.access.Scope;
-import dev.schemaregistry.server.access.Standing;
-import dev.schemaregistry.server.view.JsonText;
-import dev.schemaregistry.server.view.Views;
 import dev.schemaregistry.spi.Watch;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event log as server-sent events (HTML Standard, 9.2): each event once, in order, with its place in the log as {@code id}, so that a
- * client that comes back with {@code Last-Event-ID} misses nothing. Also sees what other processes and nodes wrote. Thread-safe.
+ * client that comes back with {@code Last-Event-ID} misses nothing. Also sees what other processes and nodes wrote. Each listener is
+ * written to on a thread of its own while there is something to write, so that one that does not read holds up nobody else. Thread-safe.
  */
 final class ChangeFeed implements AutoCloseable, EventLogListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final int MOST_CLIENTS = 200;
     private static final int MOST_OF_ONE = 100;
-    private static final long JUDGE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int BATCH = 200;
-    private static final long SIGN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final int IDLE_SECONDS = 60;
 
     private final SchemaRegistry registry;
-    private final Map<SseClient, Long> positions = new ConcurrentHashMap<>();
-    private final Map<SseClient, Listening> listening = new ConcurrentHashMap<>();
+    private final Map<SseClient, FeedListener> listeners = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
+    private final ThreadPoolExecutor senders = new ThreadPoolExecutor(
+            0, MOST_CLIENTS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
     private Optional<Watch> following = Optional.empty();
-    private long lastSign = System.nanoTime();
-    private long lastJudged = System.nanoTime();
 
     ChangeFeed(SchemaRegistry registry) {
         this.registry = requireNonNull(registry, "registry");
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "change-feed-" + made.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
     }
 
     void addTo(RoutesConfig routes) {
@@ -47,42 +52,20 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
         following = Optional.of(registry.follow("change-feed", this));
     }
 
-    /** Somebody who listens. */
-    private record Listening(String principal, Optional<Standing> standing) {
-        static Listening of(Context context) {
-            Principal caller = context.attribute(Principal.ATTRIBUTE);
-            return new Listening(
-                    caller == null ? "" : caller.name(), Standing.find(context.attribute(Standing.ATTRIBUTE)));
-        }
-
-        boolean isAllowed() {
-            return standing.filter(one -> one.may(Scope.READ)).isPresent();
-        }
-    }
-
     private void open(SseClient client) {
-        Listening who = Listening.of(client.ctx());
-        long own = listening.values().stream()
-                .filter(other -> other.principal().equals(who.principal()))
+        Principal caller = client.ctx().attribute(Principal.ATTRIBUTE);
+        String principal = caller == null ? "" : caller.name();
+        long own = listeners.values().stream()
+                .filter(other -> other.principal().equals(principal))
                 .count();
-        if (positions.size() >= MOST_CLIENTS || own >= MOST_OF_ONE) {
+        if (listeners.size() >= MOST_CLIENTS || own >= MOST_OF_ONE) {
             client.sendEvent("problem", "too many clients listen already");
             return;
         }
         long last = registry.lastSequence();
-        long since = since(client, last);
         client.keepAlive();
-        client.onClose(() -> forget(client));
-        listening.put(client, who);
-        if (since > last) {
-            client.sendEvent("LogRestarted", "{}", String.valueOf(last));
-        }
-        positions.put(client, Math.min(since, last));
-    }
-
-    private void forget(SseClient client) {
-        positions.remove(client);
-        listening.remove(client);
+        client.onClose(() -> listeners.remove(client));
+        listeners.put(client, new FeedListener(registry, client, principal, since(client, last), last));
     }
 
     /** From where the client was, or from now on. */
@@ -94,65 +77,38 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
                 .orElse(last);
     }
 
-    /** A sign of life tells a client that went from one that only listens. */
     @Override
     public void looked(long last) {
-        boolean sign = System.nanoTime() - lastSign > SIGN_EVERY_NANOS;
-        if (sign) {
-            lastSign = System.nanoTime();
-        }
-        if (System.nanoTime() - lastJudged > JUDGE_EVERY_NANOS) {
-            lastJudged = System.nanoTime();
-            listening.forEach(this::judge);
-        }
-        for (SseClient client : List.copyOf(positions.keySet())) {
-            send(client, last, sign);
+        listeners.forEach((client, listener) -> {
+            if (listener.isOver()) {
+                listeners.remove(client);
+            } else if (listener.begin(last)) {
+                hand(listener, last);
+            }
+        });
+    }
+
+    private void hand(FeedListener listener, long last) {
+        try {
+            senders.execute(() -> listener.serve(last));
+        } catch (RejectedExecutionException busy) {
+            listener.end();
+            LOG.debug("nobody is free to write to a listener; it is written to at the next look");
         }
     }
 
-    /** Who may read no longer, since a key was taken away or a token expired, hears no more. */
-    private void judge(SseClient client, Listening who) {
-        if (!who.isAllowed()) {
-            client.sendEvent("problem", "the credential no longer allows to listen");
-            client.close();
-            forget(client);
-        }
-    }
-
-    /** Places before are of another log: whoever listens must read the registry anew, and goes on from the end of this one. */
+    /** Places before are of another log. */
     @Override
     public void restarted() {
         long last = registry.lastSequence();
-        positions.replaceAll((client, before) -> last);
-        positions.keySet().forEach(client -> client.sendEvent("LogRestarted", "{}", String.valueOf(last)));
-    }
-
-    private void send(SseClient client, long last, boolean sign) {
-        Long at = positions.get(client);
-        if (at == null || client.terminated()) {
-            forget(client);
-            return;
-        }
-        if (at >= last) {
-            if (sign) {
-                client.sendComment("still here");
-            }
-            return;
-        }
-        for (RegistryEvent event : registry.changesSince(at, BATCH)) {
-            client.sendEvent(
-                    event.getClass().getSimpleName(),
-                    JsonText.compact(Views.event(event)),
-                    String.valueOf(event.sequence()));
-            positions.computeIfPresent(client, (same, before) -> event.sequence());
-        }
+        listeners.values().forEach(listener -> listener.restart(last));
     }
 
     @Override
     public void close() {
         following.ifPresent(Watch::close);
-        positions.keySet().forEach(SseClient::close);
-        positions.clear();
-        listening.clear();
+        senders.shutdown();
+        listeners.keySet().forEach(SseClient::close);
+        listeners.clear();
     }
 }

@@ -3,7 +3,13 @@ package dev.schemaregistry.server.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.schemaregistry.model.DataType;
+import dev.schemaregistry.model.Field;
+import dev.schemaregistry.model.Snapshot;
 import dev.schemaregistry.model.SourceId;
+import dev.schemaregistry.model.Table;
+import dev.schemaregistry.model.TableKind;
+import dev.schemaregistry.model.TableName;
 import dev.schemaregistry.server.SampleShop;
 import dev.schemaregistry.server.Services;
 import dev.schemaregistry.server.config.ConfiguredSource;
@@ -12,8 +18,11 @@ import dev.schemaregistry.server.view.JsonText;
 import dev.schemaregistry.spi.Secret;
 import dev.schemaregistry.testkit.SilentServer;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +183,41 @@ class ActionsTest {
         }
     }
 
+    @Test
+    void whoDoesNotReadTheFeedHoldsUpNobody() throws Exception {
+        fillTheLog();
+        try (Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(1 << 12);
+            deaf.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            deaf.getOutputStream()
+                    .write(("GET /api/v1/changes/feed?since=0 HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                                    + "\r\nAccept: text/event-stream\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(deaf.getInputStream().read()).as("it listens").isEqualTo('H');
+
+            assertThat(events("0", 600)).hasSize(600).doesNotHaveDuplicates();
+
+            assertThat(ids(deaf.getInputStream(), 600))
+                    .as("who reads at last was not given up meanwhile")
+                    .hasSize(600);
+        }
+    }
+
+    /** More than the buffers between server and client hold. */
+    private void fillTheLog() {
+        List<Field> fields = IntStream.range(0, 250)
+                .mapToObj(
+                        i -> Field.of("measured_value_of_the_sensor_" + i, DataType.scalar(DataType.ScalarKind.INT64)))
+                .toList();
+        List<Table> tables = IntStream.range(0, 610)
+                .mapToObj(i -> Table.builder(TableName.of("measurements_" + i), TableKind.TABLE)
+                        .fields(fields)
+                        .build())
+                .toList();
+        services.registry().upsertDataSource(new SourceId("plant"), "sqlite", "Plant", Optional.empty(), Map.of());
+        services.registry().accept(new SourceId("plant"), Snapshot.of("SQLite", "main", tables), Optional.empty());
+    }
+
     /** The ids of so many events after a place. */
     private List<String> events(String after, int count) throws Exception {
         HttpResponse<InputStream> feed = CLIENT.send(
@@ -182,13 +227,19 @@ class ActionsTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofInputStream());
         assertThat(feed.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        return ids(feed.body(), count);
+    }
+
+    /** Fewer when the stream ends before. */
+    private static List<String> ids(InputStream feed, int count) throws IOException {
         List<String> ids = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
-            while (ids.size() < count) {
-                String line = lines.readLine();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(feed, StandardCharsets.UTF_8))) {
+            String line = "";
+            while (line != null && ids.size() < count) {
                 if (line.startsWith("id:")) {
                     ids.add(line.substring(3).strip());
                 }
+                line = lines.readLine();
             }
         }
         return ids;
