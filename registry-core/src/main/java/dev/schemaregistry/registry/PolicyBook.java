@@ -9,6 +9,7 @@ import dev.schemaregistry.model.TableVersion;
 import dev.schemaregistry.policy.ColumnPolicy;
 import dev.schemaregistry.policy.SourcePolicy;
 import dev.schemaregistry.spi.RegistryStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,10 @@ final class PolicyBook {
     private final Map<SourceId, Known> known = new ConcurrentHashMap<>();
     private volatile ColumnPolicy policy = ColumnPolicy.NONE;
 
-    private record Known(ColumnPolicy policy, long revision, SourcePolicy worked) {}
+    private record Known(ColumnPolicy policy, State state, SourcePolicy worked) {}
+
+    /** A source that was removed may come again with as many revisions, but later. */
+    private record State(long revision, Instant updatedAt) {}
 
     PolicyBook(RegistryStore truth) {
         this.truth = truth;
@@ -54,20 +58,20 @@ final class PolicyBook {
         if (source.isEmpty()) {
             return now.of(unregistered(id), List.of());
         }
-        long revision = source.get().revision();
+        State state = new State(source.get().revision(), source.get().updatedAt());
         Known last = known.get(id);
-        if (last != null && last.revision == revision && last.policy.equals(now)) {
+        if (last != null && last.state.equals(state) && last.policy.equals(now)) {
             return last.worked;
         }
         List<Table> tables =
                 truth.listTables(id).stream().map(TableVersion::table).toList();
         SourcePolicy worked = now.of(source.get(), tables);
-        known.put(id, new Known(now, revision, worked));
+        known.put(id, new Known(now, state, worked));
         return worked;
     }
 
     /** Events outlive their source. */
     private static DataSource unregistered(SourceId id) {
-        return DataSource.registered(id, "removed", "", Optional.empty(), Map.of(), java.time.Instant.EPOCH);
+        return DataSource.registered(id, "removed", "", Optional.empty(), Map.of(), Instant.EPOCH);
     }
 }

@@ -45,8 +45,11 @@ class PolicedRegistryTest {
     }
 
     private Acceptance accept(Field... fields) {
-        Table table =
-                Table.builder(CUSTOMERS.table(), TableKind.TABLE).fields(fields).build();
+        return accept(
+                Table.builder(CUSTOMERS.table(), TableKind.TABLE).fields(fields).build());
+    }
+
+    private Acceptance accept(Table table) {
         return registry.accept(SHOP, Snapshot.of("", "", List.of(table)), Optional.empty());
     }
 
@@ -71,6 +74,31 @@ class PolicedRegistryTest {
                         registry.getDataSource(SHOP),
                         registry.listDataSources()))
                 .allSatisfy(answer -> assertThat(answer.toString()).doesNotContain("ssn", "glad"));
+    }
+
+    /** Another node removed it, and registered another of its name with as many revisions. */
+    @Test
+    void aSourceThatComesAgainIsJudgedByWhatItIsNow() {
+        TableRef old = TableRef.of("shop", "customers_2024");
+        Table.Builder part = Table.builder(old.table(), TableKind.TABLE).fields(List.of(field("id"), field("ssn")));
+        accept(part.build());
+        assertThat(registry.getTableSchema(old).table().fields()).hasSize(2);
+
+        SchemaRegistry other = SchemaRegistry.initRegistry(store, new SettableClock(NOON.plusSeconds(1)));
+        other.removeDataSource(SHOP);
+        other.upsertDataSource(SHOP, "postgres", "postgresql://localhost/other", Optional.empty(), Map.of());
+        other.accept(
+                SHOP,
+                Snapshot.of(
+                        "",
+                        "",
+                        List.of(part.properties(Map.of("partition_of", "customers"))
+                                .build())),
+                Optional.empty());
+
+        assertThat(registry.getTableSchema(old).table().fields())
+                .extracting(Field::name)
+                .containsExactly("id");
     }
 
     @Test
