@@ -13,16 +13,14 @@ import reactor.core.publisher.Mono;
  * is answered first; with more of them every call would wait for all others. Thread-safe.
  */
 final class ReadingThreads implements AutoCloseable {
-    /** While one waits for the store another thinks. */
-    private static final int A_PROCESSOR = 2;
-
     private static final int IDLE_SECONDS = 60;
 
     private final AtomicInteger made = new AtomicInteger();
     private final ThreadPoolExecutor threads;
 
     ReadingThreads() {
-        int most = A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        // While one waits for the store, the processors have work.
+        int most = 1 + Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
                 most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
         threads.allowCoreThreadTimeOut(true);

@@ -12,11 +12,8 @@ import java.util.function.Function;
  * nobody waiting. Thread-safe.
  */
 final class Turns {
-    /** While one waits for the store another thinks. */
-    private static final int A_PROCESSOR = 2;
-
-    private final Semaphore turns =
-            new Semaphore(A_PROCESSOR * Runtime.getRuntime().availableProcessors(), true);
+    /** While one waits for the store, the processors have work. */
+    private final Semaphore turns = new Semaphore(1 + Runtime.getRuntime().availableProcessors(), true);
 
     /** A handler that answers with JSON when it is its turn. */
     Handler answering(Function<Input, ? extends JsonNode> answer) {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** How many read at the same time, and what becomes of work that fails or comes too late. */
 @Timeout(60)
 class ReadingThreadsTest {
-    private static final int MOST = 2 * Runtime.getRuntime().availableProcessors();
+    private static final int MOST = 1 + Runtime.getRuntime().availableProcessors();
 
     private final ReadingThreads threads = new ReadingThreads();
 
