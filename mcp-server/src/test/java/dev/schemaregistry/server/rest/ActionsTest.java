@@ -21,6 +21,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -188,7 +189,7 @@ class ActionsTest {
         fillTheLog();
         try (Socket deaf = new Socket()) {
             deaf.setReceiveBufferSize(1 << 12);
-            deaf.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
             deaf.getOutputStream()
                     .write(("GET /api/v1/changes/feed?since=0 HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
                                     + "\r\nAccept: text/event-stream\r\n\r\n")
