@@ -25,7 +25,7 @@ final class Crowd implements AutoCloseable {
     record Outcome(List<Long> nanos, int failed, double seconds) {
         /** Of 100. */
         double answered() {
-            return 100.0 * nanos.size() / (nanos.size() + failed);
+            return nanos.isEmpty() ? 0 : 100.0 * nanos.size() / (nanos.size() + failed);
         }
 
         double perSecond() {

@@ -57,9 +57,9 @@ final class HttpClientSession {
                 .map(line -> parsed(line.substring("data:".length())))
                 .filter(found -> found.path("id").asInt(-1) == id)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no answer: " + answer.status() + ' ' + answer.body()));
+                .orElseThrow(() -> unanswered(answer.status() + " " + answer.body()));
         if (!message.has("result")) {
-            throw new IllegalStateException("the call failed: " + message);
+            throw unanswered(message.toString());
         }
         return message.path("result");
     }
@@ -81,6 +81,10 @@ final class HttpClientSession {
         return ClassicRequestBuilder.post(server)
                 .addHeader("Accept", "application/json, text/event-stream")
                 .setEntity(JSON.valueToTree(message).toString(), ContentType.APPLICATION_JSON);
+    }
+
+    private static UncheckedIOException unanswered(String instead) {
+        return new UncheckedIOException(new IOException("no answer: " + instead));
     }
 
     private static JsonNode parsed(String text) {

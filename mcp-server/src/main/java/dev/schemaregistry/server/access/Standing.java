@@ -29,6 +29,11 @@ public record Standing(Access access, String credential) {
         return access.authenticate(credential).map(caller -> caller.may(scope)).orElse(!access.isRequired());
     }
 
+    /** Whether they may still come in, whatever they may do then. */
+    public boolean isKnown() {
+        return !access.isRequired() || access.authenticate(credential).isPresent();
+    }
+
     /** Without the credential. */
     @Override
     public String toString() {

@@ -23,7 +23,7 @@ final class Announcer implements RegistryNews.Listener, AutoCloseable {
     private final Runnable looked;
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, MOST_WAITING, "mcp-news", 60, true);
 
-    /** @param looked told whenever the log was looked at */
+    /** @param looked told whenever the log was looked at, on a thread that may wait */
     Announcer(OpenSessions sessions, Runnable looked) {
         this.sessions = sessions;
         this.looked = looked;
@@ -52,7 +52,7 @@ final class Announcer implements RegistryNews.Listener, AutoCloseable {
 
     @Override
     public void looked() {
-        looked.run();
+        scheduler.schedule(looked);
         sessions.all().forEach(session -> session.takeMissed().forEach(notice -> send(session, notice)));
     }
 

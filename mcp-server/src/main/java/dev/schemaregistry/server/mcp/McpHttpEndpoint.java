@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * MCP's Streamable HTTP transport as a servlet for the path {@value #PATH}. Who may come in at all is judged before it; the servlet
- * takes whom it finds there for the principal that a session belongs to. Serves until closed. Thread-safe.
+ * takes the request's attribute {@code Principal.ATTRIBUTE} for the principal that a session belongs to. Serves until closed. Thread-safe.
  */
 public final class McpHttpEndpoint implements AutoCloseable {
     public static final String PATH = "/mcp";

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Threads for what only reads the registry. They are so few that the machine works on each, and have one queue, so that what came first
@@ -15,6 +17,13 @@ import reactor.core.publisher.Mono;
 final class ReadingThreads implements AutoCloseable {
     private static final int IDLE_SECONDS = 60;
 
+    /** Many more than clients that do not read what they asked for. */
+    private static final int MOST_SENDING = 250;
+
+    private static final int MOST_WAITING = 100_000;
+
+    private final Scheduler senders =
+            Schedulers.newBoundedElastic(MOST_SENDING, MOST_WAITING, "mcp-answers", IDLE_SECONDS, true);
     private final AtomicInteger made = new AtomicInteger();
     private final ThreadPoolExecutor threads;
 
@@ -32,14 +41,17 @@ final class ReadingThreads implements AutoCloseable {
         return thread;
     }
 
-    /** Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. */
+    /**
+     * Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. What follows is done on other
+     * threads, since it may wait for a client that reads slowly.
+     */
     <T> Mono<T> run(Supplier<T> work) {
-        return Mono.create(sink -> {
+        Mono<T> result = Mono.create(sink -> {
             try {
                 threads.execute(() -> {
                     try {
                         sink.success(work.get());
-                    } catch (RuntimeException failure) {
+                    } catch (Throwable failure) {
                         sink.error(failure);
                     }
                 });
@@ -47,11 +59,13 @@ final class ReadingThreads implements AutoCloseable {
                 sink.error(closed);
             }
         });
+        return result.publishOn(senders);
     }
 
-    /** Takes nothing more; what was taken is run to its end. */
+    /** Takes nothing more; what was taken is run to its end, and told to nobody. */
     @Override
     public void close() {
         threads.shutdown();
+        senders.dispose();
     }
 }

@@ -65,7 +65,12 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
         long last = registry.lastSequence();
         client.keepAlive();
         client.onClose(() -> listeners.remove(client));
-        listeners.put(client, new FeedListener(registry, client, principal, since(client, last), last));
+        FeedListener listener = new FeedListener(registry, client, principal, since(client, last), last);
+        listeners.put(client, listener);
+        long now = registry.lastSequence();
+        if (now < last) {
+            listener.restart(now);
+        }
     }
 
     /** From where the client was, or from now on. */
@@ -89,11 +94,16 @@ final class ChangeFeed implements AutoCloseable, EventLogListener {
     }
 
     private void hand(FeedListener listener, long last) {
+        boolean handed = false;
         try {
             senders.execute(() -> listener.serve(last));
+            handed = true;
         } catch (RejectedExecutionException busy) {
-            listener.end();
             LOG.debug("nobody is free to write to a listener; it is written to at the next look");
+        } finally {
+            if (!handed) {
+                listener.end();
+            }
         }
     }
 

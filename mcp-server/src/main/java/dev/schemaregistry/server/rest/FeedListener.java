@@ -2,6 +2,7 @@ package dev.schemaregistry.server.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.schemaregistry.error.RegistryException;
 import dev.schemaregistry.event.RegistryEvent;
 import dev.schemaregistry.registry.SchemaRegistry;
 import dev.schemaregistry.server.access.Scope;
@@ -13,9 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Somebody who listens to the change feed, and how far they have heard. Thread-safe; written to by one thread at a time. */
 final class FeedListener {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedListener.class);
     private static final long JUDGE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SIGN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final int BATCH = 200;
@@ -84,15 +88,17 @@ final class FeedListener {
     /** Writes what there is up to that event; waits for a client that reads slowly. */
     void serve(long last) {
         try {
-            if (isDue(judged, JUDGE_EVERY_NANOS)) {
-                judged = System.nanoTime();
-                if (!isAllowed()) {
-                    client.sendEvent("problem", "the credential no longer allows to listen");
-                    client.close();
-                    return;
-                }
+            if (isDue(judged, JUDGE_EVERY_NANOS) && !isAllowed()) {
+                client.sendEvent("problem", "the credential no longer allows to listen");
+                client.close();
+                return;
             }
             tell(last);
+        } catch (RegistryException unreadable) {
+            LOG.warn("the log can't be told at the moment: {}", unreadable.getMessage());
+        } catch (RuntimeException broken) {
+            LOG.debug("a listener went: {}", broken.getMessage());
+            client.close();
         } finally {
             end();
         }
@@ -100,7 +106,12 @@ final class FeedListener {
 
     /** Who may read no longer, since a key was taken away or a token expired, hears no more. */
     private boolean isAllowed() {
-        return standing.filter(one -> one.may(Scope.READ)).isPresent();
+        long now = System.nanoTime();
+        boolean allowed = standing.filter(one -> one.may(Scope.READ)).isPresent();
+        if (allowed) {
+            judged = now;
+        }
+        return allowed;
     }
 
     private void tell(long last) {
@@ -122,11 +133,11 @@ final class FeedListener {
         }
     }
 
-    /** Stops where the log has become another meanwhile. */
+    /** Stops where the log has become another meanwhile, and to be judged again while a client reads slowly. */
     private void events(Place from) {
         Place at = from;
         for (RegistryEvent event : registry.changesSince(from.sequence(), BATCH)) {
-            if (client.terminated()) {
+            if (client.terminated() || isDue(judged, JUDGE_EVERY_NANOS)) {
                 return;
             }
             client.sendEvent(

@@ -121,7 +121,7 @@ class AccessStoryTest {
                 .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"read\"");
         Iterator<String> feed = listen("/api/v1/changes/feed?since=0", key, Map.of());
         assertThat(feed.next()).as("the feed is open").isNotEmpty();
-        Iterator<String> news = listen("/mcp", key, Map.of("Mcp-Session-Id", greet(key)));
+        Iterator<String> news = news(planner);
         try (var following =
                 services.watchConfiguration(dev.schemaregistry.server.ConfigurationWatch.Listener.SILENT)) {
             following.start();
@@ -133,6 +133,35 @@ class AccessStoryTest {
             assertThat(ended(feed)).as("the feed ends by itself").succeedsWithin(Duration.ofSeconds(30));
             assertThat(ended(news)).as("so does an agent's stream").succeedsWithin(Duration.ofSeconds(30));
         }
+    }
+
+    /** A planner that only validates hears nothing of the registry, but is a client like any other. */
+    @Test
+    void whoMayNotReadListensAsLongAsTheyAreKnown() throws Exception {
+        JsonNode planner = makeKey("planner", "validate");
+        JsonNode other = makeKey("other", "read");
+        JsonNode third = makeKey("third", "read");
+        configure("  keys:\n" + lines(planner) + lines(other) + lines(third));
+        serve();
+        CompletableFuture<Void> own = ended(news(planner));
+        CompletableFuture<Void> others = ended(news(other));
+        CompletableFuture<Void> thirds = ended(news(third));
+        try (var following =
+                services.watchConfiguration(dev.schemaregistry.server.ConfigurationWatch.Listener.SILENT)) {
+            following.start();
+            configure("  keys:\n" + lines(planner) + lines(third));
+            assertThat(others).as("all were judged").succeedsWithin(Duration.ofSeconds(30));
+            configure("  keys:\n" + lines(planner));
+            assertThat(thirds).as("all were judged once more").succeedsWithin(Duration.ofSeconds(30));
+            assertThat(own).isNotDone();
+            configure("  limits: {per_second: 100}\n");
+            assertThat(own).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    private Iterator<String> news(JsonNode key) throws Exception {
+        String text = key.path("key").asText();
+        return listen("/mcp", text, Map.of("Mcp-Session-Id", greet(text)));
     }
 
     private static CompletableFuture<Void> ended(Iterator<String> stream) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +49,41 @@ class ReadingThreadsTest {
                         .block())
                 .hasSize(20 * MOST)
                 .allMatch(others -> others <= MOST);
+    }
+
+    @Test
+    void whoWaitsForASlowClientHoldsUpNoReading() {
+        CountDownLatch clientReads = new CountDownLatch(1);
+        List<Disposable> slow = IntStream.range(0, MOST)
+                .mapToObj(i -> threads.run(() -> i).subscribe(answer -> await(clientReads)))
+                .toList();
+
+        assertThat(threads.run(() -> "next").block()).isEqualTo("next");
+
+        clientReads.countDown();
+        assertThat(slow).hasSize(MOST);
+    }
+
+    @Test
+    void whatCameFirstIsReadFirst() {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch others = new CountDownLatch(1);
+        List<Integer> read = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Boolean>> busy = IntStream.range(0, MOST)
+                .mapToObj(i -> threads.run(() -> await(i == 0 ? first : others)).toFuture())
+                .toList();
+        List<CompletableFuture<Boolean>> queued = IntStream.range(0, 10)
+                .mapToObj(i -> threads.run(() -> read.add(i)).toFuture())
+                .toList();
+        assertThat(read).as("no thread is free").isEmpty();
+
+        first.countDown();
+        queued.forEach(CompletableFuture::join);
+        others.countDown();
+        busy.forEach(CompletableFuture::join);
+
+        assertThat(read)
+                .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
     }
 
     @Test
@@ -94,9 +131,10 @@ class ReadingThreadsTest {
         }
     }
 
-    private static void await(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch) {
         try {
             latch.await();
+            return true;
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException("interrupted", interrupted);
         }
