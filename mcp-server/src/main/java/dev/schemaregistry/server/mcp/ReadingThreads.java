@@ -2,36 +2,40 @@ package dev.schemaregistry.server.mcp;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.MonoSink;
 
 /**
- * Threads for what only reads the registry. They are so few that the machine works on each, and have one queue, so that what came first
- * is answered first; with more of them every call would wait for all others. Thread-safe.
+ * Threads for what only reads the registry, taken from one queue, so that what came first is answered first. Only so many of them read
+ * at the same time as the machine works on; with more of them every call would wait for all others. The rest are there for what follows,
+ * which may wait for a client that reads slowly. Thread-safe.
  */
 final class ReadingThreads implements AutoCloseable {
+    /** Of which some may wait for slow clients. */
+    private static final int MOST = 32;
+
     private static final int IDLE_SECONDS = 60;
 
-    /** Many more than clients that do not read what they asked for. */
-    private static final int MOST_SENDING = 250;
-
-    private static final int MOST_WAITING = 100_000;
-
-    private final Scheduler senders =
-            Schedulers.newBoundedElastic(MOST_SENDING, MOST_WAITING, "mcp-answers", IDLE_SECONDS, true);
     private final AtomicInteger made = new AtomicInteger();
+    private final Semaphore reading;
     private final ThreadPoolExecutor threads;
 
+    /** As many read at a time as there are processors, and one more: while one waits for the store, the processors have work. */
     ReadingThreads() {
-        // While one waits for the store, the processors have work.
-        int most = 1 + Runtime.getRuntime().availableProcessors();
+        this(1 + Runtime.getRuntime().availableProcessors(), MOST);
+    }
+
+    /** So many that read at a time, of so many threads or more. */
+    ReadingThreads(int reading, int most) {
+        this.reading = new Semaphore(reading, true);
+        int size = Math.max(reading, most);
         threads = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -41,31 +45,40 @@ final class ReadingThreads implements AutoCloseable {
         return thread;
     }
 
-    /**
-     * Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. What follows is done on other
-     * threads, since it may wait for a client that reads slowly.
-     */
+    /** Runs to its end, even when nobody waits any more: whoever writes a file must not be interrupted. */
     <T> Mono<T> run(Supplier<T> work) {
-        Mono<T> result = Mono.create(sink -> {
+        return Mono.create(sink -> {
             try {
-                threads.execute(() -> {
-                    try {
-                        sink.success(work.get());
-                    } catch (Throwable failure) {
-                        sink.error(failure);
-                    }
-                });
+                threads.execute(() -> tell(sink, work));
             } catch (RejectedExecutionException closed) {
                 sink.error(closed);
             }
         });
-        return result.publishOn(senders);
     }
 
-    /** Takes nothing more; what was taken is run to its end, and told to nobody. */
+    private <T> void tell(MonoSink<T> sink, Supplier<T> work) {
+        T result;
+        try {
+            result = read(work);
+        } catch (Throwable failure) {
+            sink.error(failure);
+            return;
+        }
+        sink.success(result);
+    }
+
+    private <T> T read(Supplier<T> work) {
+        reading.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            reading.release();
+        }
+    }
+
+    /** Takes nothing more; what was taken is run to its end. */
     @Override
     public void close() {
         threads.shutdown();
-        senders.dispose();
     }
 }

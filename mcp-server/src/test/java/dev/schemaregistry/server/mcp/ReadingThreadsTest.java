@@ -66,21 +66,19 @@ class ReadingThreadsTest {
 
     @Test
     void whatCameFirstIsReadFirst() {
-        CountDownLatch first = new CountDownLatch(1);
-        CountDownLatch others = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
         List<Integer> read = new CopyOnWriteArrayList<>();
-        List<CompletableFuture<Boolean>> busy = IntStream.range(0, MOST)
-                .mapToObj(i -> threads.run(() -> await(i == 0 ? first : others)).toFuture())
-                .toList();
-        List<CompletableFuture<Boolean>> queued = IntStream.range(0, 10)
-                .mapToObj(i -> threads.run(() -> read.add(i)).toFuture())
-                .toList();
-        assertThat(read).as("no thread is free").isEmpty();
+        try (ReadingThreads one = new ReadingThreads(1, 1)) {
+            CompletableFuture<Boolean> busy = one.run(() -> await(free)).toFuture();
+            List<CompletableFuture<Boolean>> queued = IntStream.range(0, 10)
+                    .mapToObj(i -> one.run(() -> read.add(i)).toFuture())
+                    .toList();
+            assertThat(read).as("no thread is free").isEmpty();
 
-        first.countDown();
-        queued.forEach(CompletableFuture::join);
-        others.countDown();
-        busy.forEach(CompletableFuture::join);
+            free.countDown();
+            queued.forEach(CompletableFuture::join);
+            busy.join();
+        }
 
         assertThat(read)
                 .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
