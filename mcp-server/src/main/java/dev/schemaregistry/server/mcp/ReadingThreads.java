@@ -61,6 +61,7 @@ final class ReadingThreads implements AutoCloseable {
         try {
             result = read(work);
         } catch (Throwable failure) {
+            // An error of the machine too: the caller would wait for ever.
             sink.error(failure);
             return;
         }
